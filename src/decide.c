@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "decide.h"
+
+uint32_t
+decide_ranks(const struct ruleset *rs, const struct tally *tally,
+    int32_t threshold, struct rank *out)
+{
+	uint32_t n = 0;
+
+	for (uint32_t ch = 0; ch < rs->n_channel; ch++) {
+		struct rank r = {ch, rs->n_class, threshold - 1};
+		uint32_t at;
+
+		for (uint32_t k = 0; k < rs->n_class; k++) {
+			if (rs->class[k].channel != ch)
+				continue;
+			if (r.class == rs->n_class || tally->sum[k] > r.score) {
+				r.class = k;
+				if (ch != 0 || tally->sum[k] > r.score)
+					r.score = tally->sum[k];
+			}
+		}
+		if (r.class == rs->n_class && ch != 0)
+			continue; /* no rule speaks for this channel */
+		/* Insertion keeps the order of the file among equals, but
+		 * `none`, which comes first, wins every tie. */
+		for (at = n++; at > 0; at--) {
+			const struct rank *o = &out[at - 1];
+
+			if (r.score < o->score ||
+			    (r.score == o->score &&
+				(o->channel == 0 || r.class > o->class)))
+				break;
+			out[at] = *o;
+		}
+		out[at] = r;
+	}
+	return n;
+}
+
+struct verdict
+decide(const struct ruleset *rs, const struct tally *tally, int32_t threshold,
+    int32_t margin)
+{
+	struct rank rank[MAX_CHANNELS];
+	struct verdict v = {.status = STATUS_NONE};
+	uint32_t n = decide_ranks(rs, tally, threshold, rank);
+
+	v.channel = rank[0].channel;
+	v.class = rank[0].class;
+	v.score = rank[0].score;
+	v.status = v.channel == 0 ? STATUS_NONE : STATUS_ROUTED;
+	if (n > 1) {
+		v.runner_up = rank[1].channel;
+		v.margin = rank[0].score - rank[1].score;
+		v.is_close = v.margin < margin;
+	}
+	return v;
+}

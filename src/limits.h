@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * limits: every size limit with its reason. Test builds override the two
+ * block sizes, so that ordinary tests cross every boundary.
+ */
+#ifndef MINWON_LIMITS_H
+#define MINWON_LIMITS_H
+
+#include <stdint.h>
+
+/* One read(2): big enough to amortise the call, small enough for the L2. */
+#ifndef INPUT_CHUNK
+#define INPUT_CHUNK 65536
+#endif
+
+/* The arena grows in steps of this many bytes. */
+#ifndef ARENA_BLOCK
+#define ARENA_BLOCK 65536
+#endif
+
+enum {
+	/* A complaint is read up to here; a longer one is cut and flagged.
+	 * The longest petition seen in public archives is below 100 KB. */
+	MAX_RECORD = 1 << 20,
+	/* All bytes of one rules file: 20 times the built-in rules. */
+	MAX_RULES_BYTES = 32 << 20,
+	/* Everything that loading rules may allocate. */
+	MAX_RULES_MEMORY = 512 << 20,
+	/* A keyword, in normalised symbols; gaps are a 32-bit mask. */
+	MAX_KEYWORD = 32,
+	/* An identifier, so that every message fits a terminal line. */
+	MAX_ID = 64,
+	MAX_KEYWORDS = 400000,
+	MAX_SETS = 4096,
+	MAX_RULES = 32768,
+	MAX_TERMS = 16,    /* of one rule */
+	MAX_CHANNELS = 32,
+	MAX_CLASSES = 32,  /* a tally is this wide */
+	MAX_WEIGHT = 100,  /* of one rule for one class; fits int8_t */
+	MAX_WITHIN = 1000, /* syllables */
+	/* Mistakes shown for one rules file; the rest are counted. */
+	MAX_SHOWN = 50,
+	/* Hits of sets kept for one complaint; more add no evidence,
+	 * since every rule counts once. */
+	MAX_HITS = 65536
+};
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "match.h"
+
+/* A word without blanks longer than this was typed without spacing, and a
+ * Korean word may start anywhere in it. The longest common words with their
+ * endings have about ten syllables. */
+enum { UNSPACED = 12 };
+
+/*
+ * Particles and endings that may follow a noun marked `word`, one to three
+ * syllables, in folded spelling. From the closed class of Korean josa.
+ */
+static const uint16_t particles[][3] = {{0xC740}, {0xB294}, {0xC774},
+    {0xAC00}, {0xC744}, {0xB97C}, {0xC5D0}, {0xB3C4}, {0xB9CC}, {0xB85C},
+    {0xC758}, {0xC640}, {0xACFC}, {0xB791}, {0xC694}, {0xC57C}, {0xC544},
+    {0xC778}, {0xC5D0, 0xC11C}, {0xC5D0, 0xAC8C}, {0xC73C, 0xB85C},
+    {0xC774, 0xB791}, {0xC774, 0xB098}, {0xB77C, 0xB3C4}, {0xC870, 0xCC28},
+    {0xAE4C, 0xC9C0}, {0xBD80, 0xD130}, {0xCC98, 0xB7FC}, {0xBCF4, 0xB2E4},
+    {0xD55C, 0xD14C}, {0xC774, 0xC694}, {0xC774, 0xC57C}, {0xC785, 0xB2C8},
+    {0xC774, 0xB77C}, {0xC774, 0xC5D0}, {0xC778, 0xB370}, {0xC5D0, 0xC694},
+    {0xC5D0, 0xC11C, 0xB294}, {0xC5D0, 0xB294}, {0xC5D0, 0xB3C4},
+    {0xC5D0, 0xC120}, {0xC774, 0xB2E4}};
+
+static bool
+is_word_end(const struct text *t, uint32_t at)
+{
+	return at == t->n || t->gap[at] || !sym_is_hangul(t->sym[at]);
+}
+
+static bool
+is_word_start(const struct text *t, uint32_t at)
+{
+	uint32_t run = at;
+
+	if (at == 0 || t->gap[at] || !sym_is_hangul(t->sym[at - 1]))
+		return true;
+	while (run > 0 && at - run <= UNSPACED && !t->gap[run] &&
+	    sym_is_hangul(t->sym[run - 1]))
+		run--;
+	if (at - run > UNSPACED)
+		return true;
+	while (at < t->n && at - run <= UNSPACED && !is_word_end(t, at))
+		at++;
+	return at - run > UNSPACED;
+}
+
+static bool
+ends_after_particle(const struct text *t, uint32_t at)
+{
+	if (is_word_end(t, at))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(particles); i++) {
+		uint32_t k = 0;
+
+		while (k < 3 && particles[i][k] != 0 && at + k < t->n &&
+		    t->sym[at + k] == particles[i][k])
+			k++;
+		if ((k == 3 || particles[i][k] == 0) && is_word_end(t, at + k))
+			return true;
+	}
+	return false;
+}
+
+bool
+keyword_fits(const struct keyword *k, const struct text *text, uint32_t begin,
+    uint32_t end)
+{
+	uint32_t flags = k->flags;
+
+	if ((flags & KW_LATIN_START) && begin > 0 &&
+	    sym_is_latin(text->sym[begin - 1]))
+		return false;
+	if ((flags & KW_LATIN_END) && end < text->n &&
+	    sym_is_latin(text->sym[end]))
+		return false;
+	if (!(flags & KW_GAPS))
+		for (uint32_t i = begin + 1; i < end; i++)
+			if (text->gap[i] && !(k->gaps >> (i - begin) & 1))
+				return false;
+	if ((flags & KW_START) && !is_word_start(text, begin))
+		return false;
+	if ((flags & KW_END) && !is_word_end(text, end))
+		return false;
+	if ((flags & KW_WORD) && !ends_after_particle(text, end))
+		return false;
+	return true;
+}

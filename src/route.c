@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "route.h"
+
+void
+router_init(struct router *r, struct arena *a, const struct ruleset *rs,
+    enum encoding encoding, bool explain)
+{
+	*r = (struct router){.rs = rs,
+	    .scorer = scorer_new(a, rs, explain),
+	    .encoding = encoding,
+	    .threshold = rs->threshold,
+	    .margin = rs->margin,
+	    .explain = explain,
+	    .arena = a};
+}
+
+static void
+make_room(struct router *r, size_t len)
+{
+	size_t want = norm_room(len);
+
+	if (want <= r->room)
+		return;
+	if (want < 4096)
+		want = 4096;
+	else
+		want += want / 2;
+	r->room = want;
+	r->text.sym = arena_alloc(r->arena, want, sizeof(uint16_t));
+	r->text.gap = arena_alloc(r->arena, want, 1);
+	if (r->explain) {
+		r->text.begin = arena_alloc(r->arena, want, sizeof(uint32_t));
+		r->text.end = arena_alloc(r->arena, want, sizeof(uint32_t));
+	}
+}
+
+/*
+ * A text with Latin letters of which no keyword knows one may have been typed
+ * with the keyboard in the wrong mode. The second reading counts when it says
+ * more than the first.
+ */
+static void
+try_layout(struct router *r, struct report *out)
+{
+	uint32_t evidence = out->tally.n_evidence;
+	struct text again = r->text;
+
+	if (!r->text.has_latin || out->tally.n_latin != 0)
+		return;
+	if (norm_layout(&again, out->encoding, out->raw)) {
+		score_text(r->scorer, &again, &out->tally);
+		if (out->tally.n_evidence > evidence) {
+			out->text = again;
+			out->used_layout = true;
+			return;
+		}
+	}
+	/* Back to the first reading: it is made again, for this is rare. */
+	norm_text(&r->text, out->encoding, out->raw);
+	out->text = r->text;
+	score_text(r->scorer, &out->text, &out->tally);
+}
+
+void
+route(struct router *r, struct slice raw, struct report *out)
+{
+	enum encoding enc = r->encoding;
+
+	if (enc == ENC_AUTO)
+		enc = encoding_guess(raw);
+	make_room(r, raw.len);
+	norm_text(&r->text, enc, raw);
+	*out = (struct report){.raw = raw, .text = r->text, .encoding = enc};
+	score_text(r->scorer, &out->text, &out->tally);
+	try_layout(r, out);
+	out->verdict = decide(r->rs, &out->tally, r->threshold, r->margin);
+	if (out->text.n == 0)
+		out->verdict.status = STATUS_EMPTY;
+}

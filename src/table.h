@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * table: CSV (RFC 4180) and tab-separated rows in, the same bytes out with
+ * the answer's columns appended.
+ */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "input.h"
+
+struct table {
+	struct input *in;
+	struct arena *arena; /* for rows over several lines and unquoted text */
+	bool is_csv;
+	uint32_t column; /* from 0 */
+	char *row;       /* the row's bytes, and then its unquoted text */
+	size_t room, len;
+	char *cell;
+	size_t cell_room;
+};
+
+struct row {
+	struct slice bytes;   /* the row as it stood, without its line end */
+	struct slice text;    /* the chosen column, unquoted */
+	const char *line_end; /* "\n" or "\r\n" */
+	bool truncated;
+	bool has_column; /* false: the row is too short */
+};
+
+/*
+ * Reads the header row and finds `column` in it: a name, or a number from 1.
+ * Returns NULL, or what is wrong (a constant string).
+ */
+const char *table_open(struct table *t, struct arena *a, struct input *in,
+    bool is_csv, const char *column, struct row *header);
+
+/* The next row; false at the end of the file. */
+bool table_next(struct table *t, struct row *out);
+
+#endif

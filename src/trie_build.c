@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trie_build: sorted words are a trie already: the words that share the first
+ * k symbols stand together, and the runs of equal (k+1)-th symbols among them
+ * are the children of that state. Each state gets the first base at which all
+ * its children find free slots (Aoe's double array, first fit over a list of
+ * free slots); bases are never used twice, so that the class of an edge
+ * proves its parent.
+ */
+#include "trie_build.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct builder {
+	struct arena *arena;
+	const struct trie_word *word;
+	const uint16_t *class_of; /* by symbol */
+	struct slot *slot;
+	uint32_t *next_free; /* the next free slot after this free one */
+	uint8_t *base_used;
+	uint32_t n_slot, room;
+	uint32_t first_free; /* in list order; room when none */
+	uint32_t *posting;
+	uint32_t n_posting;
+};
+
+/* A state whose children are to be placed: words [begin, end), depth k. */
+struct task {
+	uint32_t begin, end, depth, parent; /* parent: its slot */
+};
+
+static int
+by_symbols(const void *a, const void *b)
+{
+	const struct trie_word *x = a, *y = b;
+	uint32_t n = x->len < y->len ? x->len : y->len;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (x->sym[i] != y->sym[i])
+			return x->sym[i] < y->sym[i] ? -1 : 1;
+	if (x->len != y->len)
+		return x->len < y->len ? -1 : 1;
+	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
+}
+
+/* Numbers the symbols in use from 1, the most frequent first: classes near
+ * each other pack the array more densely. */
+struct symbol_count {
+	uint32_t count, sym;
+};
+
+static int
+by_count(const void *a, const void *b)
+{
+	const struct symbol_count *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return x->sym < y->sym ? -1 : x->sym > y->sym;
+}
+
+static uint16_t *
+number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
+    struct ruleset *rs)
+{
+	struct symbol_count *count = arena_alloc(a, 65536, sizeof *count);
+	uint16_t *class_of = arena_alloc(a, 65536, sizeof *class_of);
+	uint8_t *page = arena_alloc(a, 256, 1);
+	uint16_t *cell;
+	uint32_t n_page = 1;
+
+	for (uint32_t s = 0; s < 65536; s++)
+		count[s].sym = s;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < word[i].len; k++)
+			count[word[i].sym[k]].count++;
+	qsort(count, 65536, sizeof *count, by_count);
+	for (uint32_t i = 0; i < 65536 && count[i].count != 0; i++)
+		class_of[count[i].sym] = (uint16_t)(i + 1);
+	/* Page 0 of the cells stays empty for symbols never used. */
+	for (uint32_t p = 0; p < 256; p++) {
+		for (uint32_t s = p << 8; s < (p + 1) << 8; s++)
+			if (class_of[s] != 0) {
+				page[p] = (uint8_t)n_page++;
+				break;
+			}
+	}
+	assert(n_page <= 256);
+	cell = arena_alloc(a, (size_t)n_page * 256, sizeof *cell);
+	for (uint32_t s = 0; s < 65536; s++)
+		if (class_of[s] != 0)
+			cell[(uint32_t)page[s >> 8] << 8 | (s & 255)] =
+			    class_of[s];
+	rs->class_page = page;
+	rs->class_cell = cell;
+	rs->n_class_cell = n_page * 256;
+	return class_of;
+}
+
+static void
+make_room(struct builder *b, uint32_t want)
+{
+	uint32_t room = b->room;
+
+	if (want <= room)
+		return;
+	while (room < want)
+		room += room / 2 + 1024;
+	b->slot = arena_grow(b->arena, b->slot, b->room, room, sizeof *b->slot);
+	b->next_free = arena_grow(
+	    b->arena, b->next_free, b->room, room, sizeof *b->next_free);
+	b->base_used = arena_grow(b->arena, b->base_used, b->room, room, 1);
+	for (uint32_t i = b->room; i < room; i++) {
+		b->slot[i].class = SLOT_FREE;
+		b->next_free[i] = i + 1;
+	}
+	b->room = room;
+}
+
+/* The next free slot at or after `i`, with the list shortened on the way. */
+static uint32_t
+free_from(struct builder *b, uint32_t i)
+{
+	uint32_t found = i;
+
+	while (found < b->room && b->slot[found].class != SLOT_FREE)
+		found = b->next_free[found];
+	while (i < found && i < b->room) {
+		uint32_t next = b->next_free[i];
+
+		b->next_free[i] = found;
+		i = next;
+	}
+	return found;
+}
+
+/* A base at which the ascending classes are all free. */
+static uint32_t
+find_base(struct builder *b, const uint16_t *class, uint32_t n)
+{
+	uint32_t low = class[0], high = class[0], at;
+
+	for (uint32_t i = 1; i < n; i++) {
+		low = class[i] < low ? class[i] : low;
+		high = class[i] > high ? class[i] : high;
+	}
+	/* A wide state looks near the end: searching the crowded front for it
+	 * would cost more than the slots it could save. */
+	at = n > 8 && b->n_slot > 4096 ? b->n_slot - 4096 : 1;
+	if (at <= low)
+		at = low + 1;
+	for (;; at++) {
+		uint32_t base, i;
+
+		make_room(b, at + high + 2);
+		at = free_from(b, at);
+		make_room(b, at + high + 2);
+		base = at - low;
+		if (b->base_used[base])
+			continue;
+		for (i = 0; i < n; i++)
+			if (b->slot[base + class[i]].class != SLOT_FREE)
+				break;
+		if (i == n)
+			return base;
+	}
+}
+
+/* Words of this state that end here become its posting. */
+static uint32_t
+put_posting(struct builder *b, struct task *t)
+{
+	uint32_t at = b->n_posting;
+
+	while (t->begin < t->end && b->word[t->begin].len == t->depth)
+		b->posting[b->n_posting++] = b->word[t->begin++].keyword;
+	if (b->n_posting == at)
+		return 0;
+	b->posting[b->n_posting - 1] |= POSTING_LAST;
+	return at;
+}
+
+void
+trie_build(
+    struct arena *a, struct trie_word *word, uint32_t n, struct ruleset *rs)
+{
+	struct builder b = {.arena = a, .word = word};
+	struct task *queue;
+	uint16_t *class;
+	uint32_t head = 0, tail = 0, symbols = 1;
+
+	for (uint32_t i = 0; i < n; i++)
+		symbols += word[i].len;
+	if (n != 0)
+		qsort(word, n, sizeof *word, by_symbols);
+	b.class_of = number_classes(a, word, n, rs);
+	b.posting = arena_alloc(a, (size_t)n + 1, sizeof *b.posting);
+	b.n_posting = 1; /* 0 means none */
+	make_room(&b, 1024);
+	b.slot[0].class = 0; /* never a child: bases start at 1 */
+	queue = arena_alloc(a, symbols, sizeof *queue);
+	class = arena_alloc(a, 65536, sizeof *class);
+	queue[tail++] = (struct task){0, n, 0, 0};
+	while (head < tail) {
+		struct task t = queue[head++];
+		uint32_t n_child = 0, base, first = tail;
+		uint32_t posting = t.depth == 0 ? 0 : put_posting(&b, &t);
+
+		if (t.depth != 0)
+			b.slot[t.parent].posting = posting;
+		for (uint32_t i = t.begin; i < t.end; n_child++) {
+			uint32_t begin = i;
+			uint16_t sym = word[i].sym[t.depth];
+
+			while (i < t.end && word[i].sym[t.depth] == sym)
+				i++;
+			class[n_child] = b.class_of[sym];
+			queue[tail++] =
+			    (struct task){begin, i, t.depth + 1, 0};
+		}
+		if (n_child == 0)
+			continue;
+		base = find_base(&b, class, n_child);
+		b.base_used[base] = 1;
+		if (t.depth == 0)
+			rs->root = base;
+		else
+			b.slot[t.parent].base = base;
+		for (uint32_t i = 0; i < n_child; i++) {
+			uint32_t s = base + class[i];
+
+			b.slot[s].class = class[i];
+			b.slot[s].base = 0;
+			queue[first + i].parent = s;
+			if (s >= b.n_slot)
+				b.n_slot = s + 1;
+		}
+	}
+	/* A walk may look one alphabet beyond the last used slot. */
+	symbols = 1;
+	for (uint32_t s = 0; s < 65536; s++)
+		if (b.class_of[s] > symbols)
+			symbols = b.class_of[s];
+	make_room(&b, b.n_slot + symbols + 1);
+	b.n_slot += symbols + 1;
+	rs->slot = b.slot;
+	rs->n_slot = b.n_slot;
+	rs->posting = b.posting;
+	rs->n_posting = b.n_posting;
+}
