@@ -7,6 +7,26 @@
 #include "limits.h"
 #include "utf8.h"
 
+struct slice
+source_text(const struct source *source)
+{
+	struct slice s = source->text;
+
+	if (s.len >= 3 && memcmp(s.at, "\xEF\xBB\xBF", 3) == 0) {
+		s.at += 3;
+		s.len -= 3;
+	}
+	return s;
+}
+
+bool
+source_ends_line(const struct source *source)
+{
+	struct slice s = source_text(source);
+
+	return s.len == 0 || s.at[s.len - 1] == '\n';
+}
+
 void
 diag_init(struct diag *d, struct arena *arena)
 {
@@ -73,8 +93,9 @@ by_place(const void *a, const void *b)
 {
 	const struct diag_item *x = a, *y = b;
 
+	/* Sources stand in one array, in the order of the layers. */
 	if (x->where.source != y->where.source)
-		return x->order < y->order ? -1 : 1;
+		return x->where.source < y->where.source ? -1 : 1;
 	if (x->where.at.at != y->where.at.at)
 		return x->where.at.at < y->where.at.at ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;

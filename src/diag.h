@@ -19,6 +19,10 @@ struct source {
 	struct slice text;
 };
 
+/* The text without a byte order mark; whether its last line is ended. */
+struct slice source_text(const struct source *source);
+bool source_ends_line(const struct source *source);
+
 /* A place in a source; `at` borrows from its text. */
 struct where {
 	const struct source *source;

@@ -36,7 +36,11 @@ enum {
 	MAX_TERMS = 16,    /* of one rule */
 	MAX_CHANNELS = 32,
 	MAX_CLASSES = 32,  /* a tally is this wide */
-	MAX_WEIGHT = 100,  /* of one rule for one class; fits int8_t */
+	MAX_WEIGHT = 100,  /* of one row of a table for one class; fits int8_t */
+	/* Of one rule for one class; fits int16_t. Long letters reach sums of
+	 * 900 with the built-in tables, and an office must be able to decide
+	 * by one rule. */
+	MAX_RULE_WEIGHT = 1000,
 	MAX_WITHIN = 1000, /* syllables */
 	/* Mistakes shown for one rules file; the rest are counted. */
 	MAX_SHOWN = 50,

@@ -20,7 +20,9 @@
 struct name {
 	struct slice key;
 	uint32_t value;
-	const void *item;
+	uint32_t extra;   /* stems: the keyword; channels, classes: the order
+			   * of the last `disable`, which forgets older ones */
+	const void *item; /* the statement that counts, or NULL: disabled */
 };
 
 struct names {
@@ -109,6 +111,7 @@ struct compiler {
 	struct channel *channel;
 	struct class *class;
 	uint32_t n_channel, n_class;
+	int64_t most[MAX_CLASSES]; /* what the rules can add to a class */
 	struct set *set;
 	uint32_t n_set, room_set;
 	struct keyword *keyword;
@@ -118,7 +121,7 @@ struct compiler {
 	int8_t *stem_weight; /* rows of MAX_CLASSES until the end */
 	uint32_t n_stem, room_stem;
 	struct rule *rule;
-	int8_t *rule_weight;
+	int16_t *rule_weight;
 	uint32_t n_rule, room_rule;
 	struct term *term;
 	uint32_t n_term, room_term;
@@ -136,6 +139,10 @@ struct compiler {
 
 #define fail(c, where, cure, ...)                                             \
 	((c)->ok = diag_add((c)->d, SEV_ERROR, where, cure, __VA_ARGS__))
+
+/* The most that the rules may add to one class: with stems and base on top it
+ * still fits 32 bits. */
+enum { MAX_SUM = 1000000000 };
 
 #define SHOW(s) (int)((s).len > 80 ? 80 : (s).len), (s).at
 
@@ -186,40 +193,54 @@ table_of(struct compiler *c, enum statement_kind kind)
 	return kind == ST_CLASS ? &c->classes : NULL;
 }
 
-/* The last statement with an id is the one that counts; two in one file are a
- * mistake. */
-static void
-collect_names(struct compiler *c, const struct rule_file *file)
+static const struct statement *
+statement_of(const struct name *n)
 {
-	for (const struct statement *st = file->first; st; st = st->next) {
+	return n->item;
+}
+
+/* `disable ID` takes away all that is called so. Rows for a @set and stems
+ * have no names here: they are taken away where they are compiled. */
+static void
+disable_name(struct compiler *c, const struct statement *st)
+{
+	struct names *all[] = {&c->rules, &c->sets, &c->channels, &c->classes};
+	bool found = false;
+
+	if (st->keyword != NULL || st->id.at.len == 0 || *st->id.at.at == '@')
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+		struct name *n = names_find(all[i], st->id.at);
+
+		if (n == NULL || n->item == NULL)
+			continue;
+		found = true;
+		n->item = NULL;
+		n->extra = st->order;
+	}
+	if (!found)
+		fail(c, st->id, "disable comes after what it takes away",
+		    "nothing is called '%.*s'", SHOW(st->id.at));
+}
+
+/* The last statement with an id is the one that counts; two in one segment
+ * are a mistake. */
+static void
+collect_names(
+    struct compiler *c, const struct rule_file *file, uint32_t *order)
+{
+	for (struct statement *st = file->first; st; st = st->next) {
 		struct names *t = table_of(c, st->kind);
 		struct name *n;
 
-		if (st->kind == ST_DISABLE) {
-			bool found = false;
-			struct names *all[] = {
-			    &c->rules, &c->sets, &c->channels, &c->classes};
-
-			for (size_t i = 0; i < ARRAY_LEN(all); i++) {
-				n = names_find(all[i], st->id.at);
-				if (n == NULL || n->item == NULL)
-					continue;
-				found = true;
-				n->item = NULL;
-			}
-			if (!found)
-				fail(c, st->id,
-				    "disable comes after what it takes away",
-				    "nothing is called '%.*s'",
-				    SHOW(st->id.at));
-			continue;
-		}
+		st->order = ++*order;
+		if (st->kind == ST_DISABLE)
+			disable_name(c, st);
 		if (t == NULL)
 			continue;
 		n = names_add(c->arena, t, st->id.at);
 		if (n->item != NULL &&
-		    ((const struct statement *)n->item)->id.source ==
-			st->id.source)
+		    statement_of(n)->segment == st->segment)
 			fail(c, st->id,
 			    "join the two, or give one another name",
 			    "'%.*s' is defined twice in this file",
@@ -256,7 +277,9 @@ is_date(struct slice s)
 	for (size_t i = 0; i < 10; i++)
 		if (i != 4 && i != 7 && (s.at[i] < '0' || s.at[i] > '9'))
 			return false;
-	return true;
+	return memcmp(s.at + 5, "01", 2) >= 0 &&
+	    memcmp(s.at + 5, "12", 2) <= 0 &&
+	    memcmp(s.at + 8, "01", 2) >= 0 && memcmp(s.at + 8, "31", 2) <= 0;
 }
 
 static void
@@ -316,7 +339,7 @@ compile_channels(struct compiler *c, const struct rule_file *file,
 		if (st->kind != ST_CHANNEL)
 			continue;
 		n = names_get(&c->channels, st->id.at);
-		if (n->item == NULL)
+		if (n->item == NULL || st->order < n->extra)
 			continue; /* disabled */
 		if (slice_is(st->id.at, "none") ||
 		    memchr(st->id.at.at, '.', st->id.at.len) != NULL) {
@@ -340,7 +363,8 @@ compile_channels(struct compiler *c, const struct rule_file *file,
 	}
 }
 
-/* "tdmc.R3" is a class of the channel "tdmc". */
+/* "tdmc.R3" is a class of the channel "tdmc". False after a mistake, and for
+ * a channel that is disabled. */
 static bool
 channel_of_class(struct compiler *c, struct where id, uint32_t *channel)
 {
@@ -348,15 +372,17 @@ channel_of_class(struct compiler *c, struct where id, uint32_t *channel)
 	struct slice name = id.at;
 	struct name *n;
 
+	*channel = 0;
 	if (dot != NULL)
 		name.len = (size_t)(dot - name.at);
+	if (slice_is(name, "none"))
+		return true;
 	n = names_find(&c->channels, name);
 	if (n == NULL)
 		return fail(c, id, "define it: channel NAME",
 		    "no channel is called '%.*s'", SHOW(name));
 	*channel = n->value;
-	/* value 0 is `none`; a disabled channel has no item */
-	return n->item != NULL || n->value == 0;
+	return n->item != NULL;
 }
 
 static void
@@ -370,9 +396,8 @@ compile_classes(struct compiler *c, const struct rule_file *file)
 		if (st->kind != ST_CLASS)
 			continue;
 		n = names_get(&c->classes, st->id.at);
-		if (n->item == NULL || !channel_of_class(c, st->id, &channel))
-			continue;
-		if (n->item != st && n->value != 0)
+		if (n->item == NULL || st->order < n->extra ||
+		    !channel_of_class(c, st->id, &channel))
 			continue;
 		/* A class that a lower layer made keeps its number. */
 		k = NULL;
@@ -395,16 +420,20 @@ compile_classes(struct compiler *c, const struct rule_file *file)
 }
 
 /* The class a weight names. A bare channel is a class of its own, made when
- * it is first named. -1: a mistake, or of a disabled channel. */
+ * it is first named. -1: a mistake, or disabled. */
 static int
 find_class(struct compiler *c, struct where where)
 {
 	uint32_t channel;
+	const struct name *n;
 
 	for (uint32_t i = 0; i < c->n_class; i++)
 		if (slice_is(where.at, c->pool + c->class[i].id))
 			return (int)i;
 	if (!channel_of_class(c, where, &channel))
+		return -1;
+	n = names_find(&c->classes, where.at);
+	if (n != NULL && n->item == NULL && n->extra != 0)
 		return -1;
 	if (memchr(where.at.at, '.', where.at.len) != NULL) {
 		fail(c, where, "define it: class CHANNEL.PARAGRAPH",
@@ -546,10 +575,15 @@ compile_sets(struct compiler *c, const struct rule_file *file)
 		if (st->kind != ST_SET)
 			continue;
 		n = names_get(&c->sets, st->id.at);
-		if (n->item != st)
-			continue; /* replaced or disabled */
-		n->value = add_set(c, st->id.at, st->id);
-		add_set_keywords(c, n->value, st->keyword);
+		if (n->item == NULL && st->order < n->extra &&
+		    n->value == 0) {
+			/* What is disabled is never found; rules that ask
+			 * for it go on without. */
+			n->value = 1 + add_set(c, st->id.at, st->id);
+		} else if (n->item == st) {
+			n->value = 1 + add_set(c, st->id.at, st->id);
+			add_set_keywords(c, n->value - 1, st->keyword);
+		}
 	}
 }
 
@@ -559,28 +593,92 @@ find_set(struct compiler *c, struct slice name, struct where where)
 {
 	struct name *n = names_find(&c->sets, name);
 
-	if (n == NULL || n->item == NULL) {
+	if (n == NULL || n->value == 0) {
 		fail(c, where, "define it: set NAME = one | two",
 		    "no set is called '%.*s'", SHOW(name));
 		return NO_SET;
 	}
-	return n->value;
+	return n->value - 1;
 }
 
 /* ---- weights ------------------------------------------------------------------ */
 
 static void
-add_weight(struct compiler *c, int8_t *row, int class, int32_t weight,
+add_weight(struct compiler *c, int16_t *row, int class, int32_t weight,
     struct where where)
 {
 	int32_t sum = row[class] + weight;
 
-	if (sum < -MAX_WEIGHT || sum > MAX_WEIGHT) {
+	if (sum < -MAX_RULE_WEIGHT || sum > MAX_RULE_WEIGHT) {
 		fail(c, where, NULL, "weights add up to %d, outside %d..%d",
-		    (int)sum, -MAX_WEIGHT, MAX_WEIGHT);
+		    (int)sum, -MAX_RULE_WEIGHT, MAX_RULE_WEIGHT);
 		return;
 	}
-	row[class] = (int8_t)sum;
+	row[class] = (int16_t)sum;
+}
+
+/*
+ * A tally is a sum of 32 bits. Tables of stems cannot fill it (MAX_KEYWORDS
+ * rows of MAX_WEIGHT), but rules that count for each hit could.
+ */
+static void
+add_most(struct compiler *c, const struct statement *st, int class,
+    int32_t weight)
+{
+	int64_t times = st->flags & RULE_EACH ? st->max : 1;
+	int64_t before = c->most[class];
+
+	c->most[class] += times * (weight < 0 ? -weight : weight);
+	if (before <= MAX_SUM && c->most[class] > MAX_SUM)
+		fail(c, st->id, "lower the weights, or max=",
+		    "the rules for '%s' could add up to more than %d",
+		    c->pool + c->class[class].id, MAX_SUM);
+}
+
+/* What two spellings of one stem have in common: symbols, and open or not. */
+static struct slice
+stem_key(struct compiler *c, const struct keyword_item *k, uint32_t n)
+{
+	char *bytes = arena_alloc(c->arena, n * 2 + 1, 1);
+
+	memcpy(bytes, c->sym, n * sizeof *c->sym);
+	bytes[n * 2] = (char)k->prefix;
+	return (struct slice){bytes, n * 2 + 1};
+}
+
+static void
+disable_stem(struct compiler *c, const struct statement *st)
+{
+	uint32_t n = scratch_symbols(c, st->keyword);
+	struct name *known;
+
+	if (n == 0)
+		return;
+	known = names_find(&c->stems, stem_key(c, st->keyword, n));
+	if (known == NULL || known->item == NULL) {
+		fail(c, st->id, "see minwon --list=keywords",
+		    "no table has the stem '%.*s%s'",
+		    SHOW(st->keyword->text), st->keyword->prefix ? "*" : "");
+		return;
+	}
+	known->item = NULL;
+	c->keyword[known->extra].flags |= KW_DEAD;
+}
+
+static void
+add_stem(struct compiler *c, struct name *known, const struct keyword_item *k,
+    uint32_t n)
+{
+	if (c->n_stem == c->room_stem) {
+		uint32_t room = c->room_stem == 0 ? 1024 : 2 * c->room_stem;
+
+		c->stem_weight = arena_grow(c->arena, c->stem_weight,
+		    (size_t)c->n_stem * MAX_CLASSES,
+		    (size_t)room * MAX_CLASSES, 1);
+		c->room_stem = room;
+	}
+	known->value = c->n_stem;
+	known->extra = add_keyword(c, k, n, KW_STEM | KW_GAPS, c->n_stem++);
 }
 
 static void
@@ -595,38 +693,21 @@ compile_stems(struct compiler *c, const struct statement *st)
 		uint32_t n = scratch_symbols(c, k);
 		struct name *known;
 		int8_t *row;
-		struct slice key = {NULL, 0};
-		char *bytes;
 
 		if (n == 0)
 			continue;
 		/* The same stem in a later table replaces its weights. */
-		bytes = arena_alloc(c->arena, n * 2 + 1, 1);
-		memcpy(bytes, c->sym, n * sizeof *c->sym);
-		bytes[n * 2] = (char)k->prefix;
-		key = (struct slice){bytes, n * 2 + 1};
-		known = names_add(c->arena, &c->stems, key);
-		if (known->item == NULL) {
-			if (c->n_stem == c->room_stem) {
-				uint32_t room = c->room_stem == 0
-				    ? 1024
-				    : 2 * c->room_stem;
-
-				c->stem_weight = arena_grow(c->arena,
-				    c->stem_weight,
-				    (size_t)c->n_stem * MAX_CLASSES,
-				    (size_t)room * MAX_CLASSES, 1);
-				c->room_stem = room;
-			}
-			known->item = r;
-			known->value = c->n_stem;
-			add_keyword(c, k, n, KW_STEM | KW_GAPS, c->n_stem++);
-		} else if (((const struct row_item *)known->item)
-			       ->keyword.where.source == k->where.source) {
-			fail(c, k->where, "keep one of the two",
-			    "the stem '%.*s' stands twice in this file",
-			    SHOW(k->text));
+		known = names_add(c->arena, &c->stems, stem_key(c, k, n));
+		if (known->item != NULL) {
+			if (statement_of(known)->segment == st->segment)
+				fail(c, k->where, "keep one of the two",
+				    "the stem '%.*s' stands twice in this "
+				    "file",
+				    SHOW(k->text));
+		} else {
+			add_stem(c, known, k, n);
 		}
+		known->item = st;
 		row = c->stem_weight + (size_t)known->value * MAX_CLASSES;
 		memset(row, 0, MAX_CLASSES);
 		for (uint32_t i = 0; i < st->n_column; i++)
@@ -651,7 +732,7 @@ find_group(struct compiler *c, struct slice name)
 	return c->n_cap++;
 }
 
-static int8_t *
+static int16_t *
 add_rule(struct compiler *c, struct rule **out)
 {
 	if (c->n_rule == c->room_rule) {
@@ -661,7 +742,7 @@ add_rule(struct compiler *c, struct rule **out)
 		    c->arena, c->rule, c->n_rule, room, sizeof *c->rule);
 		c->rule_weight = arena_grow(c->arena, c->rule_weight,
 		    (size_t)c->n_rule * MAX_CLASSES,
-		    (size_t)room * MAX_CLASSES, 1);
+		    (size_t)room * MAX_CLASSES, sizeof *c->rule_weight);
 		c->room_rule = room;
 	}
 	*out = &c->rule[c->n_rule];
@@ -709,7 +790,7 @@ compile_rule(struct compiler *c, const struct statement *st)
 {
 	struct name *n = names_get(&c->rules, st->id.at);
 	struct rule *r;
-	int8_t *row;
+	int16_t *row;
 
 	if (n->item != st)
 		return; /* replaced or disabled */
@@ -729,6 +810,8 @@ compile_rule(struct compiler *c, const struct statement *st)
 	    .gate = NO_SET,
 	    .group = NO_GROUP,
 	    .place = place_of(st->id)};
+	if (st->is_broken)
+		return;
 	if (st->gate.at.len != 0)
 		r->gate = find_set(c, st->gate.at, st->gate);
 	if (st->group.at.len != 0)
@@ -736,8 +819,10 @@ compile_rule(struct compiler *c, const struct statement *st)
 	for (const struct weight_item *w = st->weight; w; w = w->next) {
 		int class = find_class(c, w->where);
 
-		if (class >= 0)
-			add_weight(c, row, class, w->weight, w->where);
+		if (class < 0)
+			continue;
+		add_weight(c, row, class, w->weight, w->where);
+		add_most(c, st, class, w->weight);
 	}
 	if (st->kind == ST_MASK && st->weight != NULL)
 		fail(c, st->weight->where, "use a rule for weights",
@@ -754,6 +839,35 @@ compile_rule(struct compiler *c, const struct statement *st)
 	compile_terms(c, r, st);
 }
 
+/* The rule that a row for "@set" stands for. */
+static struct name *
+add_set_rule(struct compiler *c, const struct keyword_item *k)
+{
+	struct slice name = {k->text.at + 1, k->text.len - 1};
+	uint32_t set = find_set(c, name, k->where);
+	struct name *n;
+	struct rule *r;
+
+	if (set == NO_SET)
+		return NULL;
+	add_rule(c, &r);
+	*r = (struct rule){.id = pool_add(c, k->text),
+	    .kind = RULE_WEIGHT,
+	    .within = WITHIN_ANY,
+	    .max = 1,
+	    .gate = NO_SET,
+	    .group = NO_GROUP,
+	    .term_at = c->n_term,
+	    .n_term = 1,
+	    .need = 1,
+	    .place = place_of(k->where)};
+	GROW(c, c->term, c->n_term, c->room_term);
+	c->term[c->n_term++] = (struct term){set, TERM_ALL};
+	n = names_add(c->arena, &c->rules, k->text);
+	n->value = c->n_rule - 1;
+	return n;
+}
+
 /* A row of a weights table: a rule's id, or "@set", which becomes a rule. */
 static void
 compile_weights(struct compiler *c, const struct statement *st)
@@ -765,46 +879,58 @@ compile_weights(struct compiler *c, const struct statement *st)
 	for (const struct row_item *w = st->row; w != NULL; w = w->next) {
 		struct slice id = w->keyword.text;
 		struct name *n = names_find(&c->rules, id);
-		int8_t *row;
+		bool is_set = id.len > 1 && id.at[0] == '@';
+		int16_t *row;
 
-		if (n == NULL && id.len > 1 && id.at[0] == '@') {
-			struct slice name = {id.at + 1, id.len - 1};
-			uint32_t set = find_set(c, name, w->keyword.where);
-			struct rule *r;
-
-			if (set == NO_SET)
-				continue;
-			add_rule(c, &r);
-			*r = (struct rule){.id = pool_add(c, id),
-			    .kind = RULE_WEIGHT,
-			    .within = WITHIN_ANY,
-			    .max = 1,
-			    .gate = NO_SET,
-			    .group = NO_GROUP,
-			    .term_at = c->n_term,
-			    .n_term = 1,
-			    .need = 1,
-			    .place = place_of(w->keyword.where)};
-			GROW(c, c->term, c->n_term, c->room_term);
-			c->term[c->n_term++] = (struct term){set, TERM_ALL};
-			n = names_add(c->arena, &c->rules, id);
-			n->value = c->n_rule - 1;
-			n->item = st;
-		}
+		if (n == NULL && is_set)
+			n = add_set_rule(c, &w->keyword);
 		if (n == NULL) {
-			fail(c, w->keyword.where,
-			    "name a rule, or a set as @name",
-			    "nothing is called '%.*s'", SHOW(id));
+			if (!is_set)
+				fail(c, w->keyword.where,
+				    "name a rule, or a set as @name",
+				    "nothing is called '%.*s'", SHOW(id));
 			continue;
 		}
-		if (n->item == NULL)
-			continue; /* disabled */
 		row = c->rule_weight + (size_t)n->value * MAX_CLASSES;
+		if (is_set) {
+			/* A later table replaces the row. */
+			if (n->item != NULL &&
+			    statement_of(n)->segment != st->segment)
+				memset(row, 0, MAX_CLASSES * sizeof *row);
+			n->item = st;
+			c->rule[n->value].need = 1;
+		} else if (n->item == NULL ||
+		    (statement_of(n)->order > st->order &&
+			statement_of(n)->segment != st->segment)) {
+			/* Disabled; or defined anew above this table, and
+			 * what it said was about the old one. */
+			continue;
+		}
 		for (uint32_t i = 0; i < st->n_column; i++)
 			if (class[i] >= 0)
 				add_weight(c, row, class[i], w->weight[i],
 				    w->keyword.where);
 	}
+}
+
+/* `disable @set`: the rule its row stands for needs what cannot be. */
+static void
+disable_row(struct compiler *c, const struct statement *st)
+{
+	struct name *n;
+
+	if (st->id.at.len == 0 || *st->id.at.at != '@')
+		return;
+	n = names_find(&c->rules, st->id.at);
+	if (n == NULL || n->item == NULL) {
+		fail(c, st->id, "disable comes after what it takes away",
+		    "no table has a row '%.*s'", SHOW(st->id.at));
+		return;
+	}
+	n->item = NULL;
+	memset(c->rule_weight + (size_t)n->value * MAX_CLASSES, 0,
+	    MAX_CLASSES * sizeof *c->rule_weight);
+	c->rule[n->value].need = NEED_NEVER;
 }
 
 static void
@@ -864,28 +990,49 @@ build_triggers(struct compiler *c, struct ruleset *out)
 	out->n_trigger = n;
 }
 
-/* Rows of MAX_CLASSES become rows of n_lane. */
-static const int8_t *
-narrow_rows(struct arena *a, const int8_t *wide, uint32_t n, uint32_t n_lane)
+/* Rows of MAX_CLASSES objects of `size` bytes become rows of n_lane. */
+static const void *
+narrow_rows(struct arena *a, const void *wide, uint32_t n, uint32_t n_lane,
+    size_t size)
 {
-	int8_t *row = arena_alloc(a, (size_t)n * n_lane + 1, 1);
+	const char *from = wide;
+	char *row = arena_alloc(a, (size_t)n * n_lane + 1, size);
 
 	for (uint32_t i = 0; i < n; i++)
-		memcpy(row + (size_t)i * n_lane,
-		    wide + (size_t)i * MAX_CLASSES,
-		    n_lane < MAX_CLASSES ? n_lane : MAX_CLASSES);
+		memcpy(row + i * n_lane * size, from + i * MAX_CLASSES * size,
+		    n_lane * size);
 	return row;
 }
 
+/*
+ * The digest is of the text as --dump-rules prints it: without byte order
+ * marks, every file ending in a line end. So a dump that is read back has the
+ * digest of what was dumped.
+ */
 static void
 make_digest(const struct rule_file *file, uint32_t n_file, char *out)
 {
 	uint32_t h = 2166136261u;
 
-	for (uint32_t i = 0; i < n_file; i++)
-		h = hash_bytes(h, file[i].source->text);
+	for (uint32_t i = 0; i < n_file; i++) {
+		h = hash_bytes(h, source_text(file[i].source));
+		if (!source_ends_line(file[i].source))
+			h = hash_bytes(h, slice_of("\n"));
+	}
 	for (int i = 7; i >= 0; i--, h >>= 4)
 		out[i] = "0123456789abcdef"[h & 15];
+}
+
+/* Disabled stems stand in no posting. */
+static void
+drop_dead_words(struct compiler *c)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < c->n_word; i++)
+		if (!(c->keyword[c->word[i].keyword].flags & KW_DEAD))
+			c->word[n++] = c->word[i];
+	c->n_word = n;
 }
 
 /* Statements that set one number or text; the last one wins. */
@@ -917,7 +1064,7 @@ compile_all(struct compiler *c, const struct rule_file *file, uint32_t n_file,
 {
 	struct names seen = {NULL, 0, 0};
 	const struct statement *st;
-	uint32_t f;
+	uint32_t f, order = 0;
 
 	pool_add(c, slice_of(""));
 	c->channel = arena_alloc(c->arena, MAX_CHANNELS, sizeof *c->channel);
@@ -925,10 +1072,9 @@ compile_all(struct compiler *c, const struct rule_file *file, uint32_t n_file,
 	c->channel[0].id = pool_add(c, slice_of("none"));
 	c->n_channel = 1;
 	for (f = 0; f < n_file; f++)
-		collect_names(c, &file[f]);
+		collect_names(c, &file[f], &order);
 	for (f = 0; f < n_file; f++)
 		compile_channels(c, &file[f], &seen);
-	names_add(c->arena, &c->channels, slice_of("none"))->value = 0;
 	for (f = 0; f < n_file; f++)
 		compile_classes(c, &file[f]);
 	for (f = 0; f < n_file; f++)
@@ -940,17 +1086,21 @@ compile_all(struct compiler *c, const struct rule_file *file, uint32_t n_file,
 				compile_rule(c, st);
 			else if (st->kind == ST_STEMS)
 				compile_stems(c, st);
+			else if (st->kind == ST_DISABLE && st->keyword != NULL)
+				disable_stem(c, st);
 		}
 	for (f = 0; f < n_file; f++)
 		for (st = file[f].first; st != NULL; st = st->next) {
 			if (st->kind == ST_WEIGHTS)
 				compile_weights(c, st);
-			else
+			else if (st->kind == ST_DISABLE)
+				disable_row(c, st);
+			else if (!st->is_broken)
 				compile_setting(c, st, out);
 		}
 	for (f = 0; f < n_file; f++)
 		for (st = file[f].first; st != NULL; st = st->next)
-			if (st->kind == ST_TEST)
+			if (st->kind == ST_TEST && !st->is_broken)
 				compile_test(c, st);
 }
 
@@ -965,19 +1115,22 @@ rule_compile(struct arena *a, const struct rule_file *file, uint32_t n_file,
 	if (!c.ok)
 		return false;
 	build_triggers(&c, out);
+	drop_dead_words(&c);
 	trie_build(a, c.word, c.n_word, out);
 	out->n_lane = (c.n_class + 7) / 8 * 8;
 	if (out->n_lane == 0)
 		out->n_lane = 8;
 	out->keyword = c.keyword;
 	out->n_keyword = c.n_keyword;
-	out->stem_weight = narrow_rows(a, c.stem_weight, c.n_stem, out->n_lane);
+	out->stem_weight =
+	    narrow_rows(a, c.stem_weight, c.n_stem, out->n_lane, 1);
 	out->n_stem = c.n_stem;
 	out->set = c.set;
 	out->n_set = c.n_set;
 	out->rule = c.rule;
 	out->n_rule = c.n_rule;
-	out->rule_weight = narrow_rows(a, c.rule_weight, c.n_rule, out->n_lane);
+	out->rule_weight = narrow_rows(
+	    a, c.rule_weight, c.n_rule, out->n_lane, sizeof *c.rule_weight);
 	out->term = c.term;
 	out->n_term = c.n_term;
 	out->cap = c.cap;
@@ -996,15 +1149,25 @@ rule_compile(struct arena *a, const struct rule_file *file, uint32_t n_file,
 }
 
 bool
+rule_load_files(struct arena *a, const struct source *source, uint32_t n,
+    struct rule_file *file, struct ruleset *out, struct diag *d)
+{
+	bool ok = true, known = true;
+
+	for (uint32_t i = 0; i < n; i++) {
+		ok &= rule_parse(a, &source[i], &file[i], d);
+		known &= !file[i].is_unreadable;
+	}
+	/* All mistakes at once: statements that could be read are checked
+	 * beside those that could not. */
+	return known && rule_compile(a, file, n, out, d) && ok;
+}
+
+bool
 rule_load(struct arena *a, const struct source *source, uint32_t n,
     struct ruleset *out, struct diag *d)
 {
 	struct rule_file *file = arena_alloc(a, n, sizeof *file);
-	bool ok = true;
 
-	for (uint32_t i = 0; i < n; i++)
-		ok &= rule_parse(a, &source[i], &file[i], d);
-	/* Names are checked in spite of syntax errors only when there are
-	 * none: a statement that could not be read would be missed twice. */
-	return ok && rule_compile(a, file, n, out, d);
+	return rule_load_files(a, source, n, file, out, d);
 }

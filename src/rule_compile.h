@@ -11,8 +11,9 @@
 /*
  * Resolves names, normalises keywords and builds the tables. In later files a
  * channel, class, set, rule, mask or notice with an id that exists already
- * replaces what it names (of a channel: only the attributes given), and
- * `disable` takes one away. Mistakes go to `d`; returns false when there was
+ * replaces what it names (of a channel or class: only the attributes given),
+ * and `disable` takes one away. A rule that is defined anew starts without
+ * the weights that older tables gave it. Mistakes go to `d`; returns false when there was
  * an error. The tables live in `a`.
  */
 bool rule_compile(struct arena *a, const struct rule_file *file,
@@ -24,6 +25,11 @@ bool rule_compile(struct arena *a, const struct rule_file *file,
  */
 bool rule_load(struct arena *a, const struct source *source, uint32_t n,
     struct ruleset *out, struct diag *d);
+
+/* The same, for callers that look at the statements again: `file` has room for
+ * `n` of them. After an error they hold what could be read. */
+bool rule_load_files(struct arena *a, const struct source *source, uint32_t n,
+    struct rule_file *file, struct ruleset *out, struct diag *d);
 
 /*
  * One keyword as symbols: returns their number, 0 when nothing is left of it.

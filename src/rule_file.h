@@ -70,18 +70,23 @@ struct row_item {
 struct statement {
 	struct statement *next;
 	enum statement_kind kind;
+	/* The line `rules 1` above it, which begins a segment: names are
+	 * unique in a segment, and a later one overrides an earlier one. */
+	const char *segment;
+	uint32_t order; /* among all statements; set by rule_compile() */
+	bool is_broken; /* it has a mistake; kept because others name it */
 	struct where where; /* the keyword of the statement */
 	struct where id;    /* its name, where it has one */
 	int32_t number;     /* threshold, margin, cap; enum test_kind */
 	struct slice text;  /* version, test */
-	uint32_t flags;     /* enum rule_flag */
+	uint32_t flags;     /* enum rule_flag; of a set enum keyword_flag */
 	uint32_t within, max;
 	struct where gate, group; /* len 0: none */
 	struct keyword_item *keyword;
 	struct weight_item *weight;
 	struct term_item *term;
 	struct text_item *attribute;
-	struct where column[MAX_CLASSES];
+	struct where *column;
 	uint32_t n_column;
 	struct row_item *row;
 };
@@ -89,6 +94,7 @@ struct statement {
 struct rule_file {
 	const struct source *source;
 	struct statement *first;
+	bool is_unreadable; /* no rules file at all: nothing below is known */
 };
 
 #endif

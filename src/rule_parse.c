@@ -15,6 +15,7 @@ struct parser {
 	const struct source *source;
 	struct diag *d;
 	const char *at, *end; /* what is left of the statement */
+	const char *segment;  /* the line `rules 1` that is in force */
 	bool ok;
 };
 
@@ -164,6 +165,17 @@ to_number(struct parser *p, struct slice s, long low, long high,
 
 /* ---- keywords ------------------------------------------------------------- */
 
+/* Bytes that the quotation at `p->at` needs at most: it ends on its line. */
+static size_t
+quoted_room(const struct parser *p)
+{
+	const char *at = p->at + 1;
+
+	while (at < p->end && *at != '"' && *at != '\n')
+		at += *at == '\\' && at + 1 < p->end ? 2 : 1;
+	return (size_t)(at - p->at) + 1;
+}
+
 /* "..." with \" and \\ , or bare text up to one of `stop`. */
 static struct slice
 take_text(struct parser *p, const char *stop)
@@ -175,7 +187,7 @@ take_text(struct parser *p, const char *stop)
 	skip_space(p);
 	begin = p->at;
 	if (p->at < p->end && *p->at == '"') {
-		copy = arena_alloc(p->arena, (size_t)(p->end - p->at), 1);
+		copy = arena_alloc(p->arena, quoted_room(p), 1);
 		for (p->at++; p->at < p->end && *p->at != '"' &&
 		     *p->at != '\n';
 		     p->at++) {
@@ -377,6 +389,7 @@ take_rule_flags(struct parser *p, struct statement *st)
 static void
 take_weights(struct parser *p, struct statement *st)
 {
+	int most = st->kind == ST_BASE ? MAX_WEIGHT : MAX_RULE_WEIGHT;
 	struct weight_item **tail = &st->weight;
 
 	while (!at_end(p) && *p->at != ':') {
@@ -394,8 +407,8 @@ take_weights(struct parser *p, struct statement *st)
 			fail(p, w->where, "write: tdmc.R3 +5",
 			    "the weight after this class is missing");
 		else
-			w->weight = to_number(p, number, -MAX_WEIGHT,
-			    MAX_WEIGHT, "weight");
+			w->weight =
+			    to_number(p, number, -most, most, "weight");
 		*tail = w;
 		tail = &w->next;
 	}
@@ -518,6 +531,7 @@ take_attributes(struct parser *p, struct statement *st)
 static void
 take_columns(struct parser *p, struct statement *st)
 {
+	st->column = arena_alloc(p->arena, MAX_CLASSES, sizeof *st->column);
 	while (p->at < p->end && *p->at != '\n') {
 		while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' ||
 					     *p->at == '\r'))
@@ -596,6 +610,30 @@ take_test(struct parser *p, struct statement *st, enum test_kind kind)
 	if (!at_end(p))
 		fail(p, here(p), "put it on one line, or in quotes",
 		    "unexpected text after a test");
+}
+
+/* disable ID, disable @set (its row in a table), or disable "a stem". */
+static void
+take_disabled(struct parser *p, struct statement *st)
+{
+	const char *begin;
+	struct slice text;
+
+	skip_space(p);
+	begin = p->at;
+	if (p->at < p->end && *p->at == '"') {
+		text = take_text(p, "");
+		st->keyword = new_keyword(p, begin, text);
+		st->keyword->prefix = text.len > 1 &&
+		    text.at[text.len - 1] == '*';
+		st->keyword->text.len -= st->keyword->prefix;
+		st->id = st->keyword->where;
+		return;
+	}
+	accept(p, '@');
+	st->id = take_id(p, "an id");
+	if (*begin == '@')
+		st->id.at = (struct slice){begin, st->id.at.len + 1};
 }
 
 static void
@@ -679,7 +717,7 @@ take_statement(struct parser *p, struct statement *st)
 	case ST_TEST:
 		break; /* read by its caller */
 	case ST_DISABLE:
-		st->id = take_id(p, "an id");
+		take_disabled(p, st);
 		break;
 	}
 	if (p->ok && !at_end(p))
@@ -696,12 +734,14 @@ static const struct {
     {"weights", ST_WEIGHTS}, {"ok", ST_TEST}, {"no", ST_TEST},
     {"todo", ST_TEST}, {"disable", ST_DISABLE}};
 
+/* False when it cannot even be said what the statement is about. */
 static bool
 parse_statement(struct parser *p, struct statement *st)
 {
 	struct slice word = take_word(p, "");
 	size_t i;
 
+	st->segment = p->segment;
 	st->where = where_slice(p, word);
 	for (i = 0; i < ARRAY_LEN(statements); i++)
 		if (slice_is(word, statements[i].name))
@@ -721,7 +761,8 @@ parse_statement(struct parser *p, struct statement *st)
 					    : TEST_TODO);
 	else
 		take_statement(p, st);
-	return true;
+	st->is_broken = !p->ok;
+	return p->ok || is_id(st->id.at);
 }
 
 /* The end of the statement that starts at `at`: before the next line that is
@@ -749,7 +790,11 @@ statement_end(const char *at, const char *end)
 	}
 }
 
-/* The first statement says which version of the language the file is in. */
+/*
+ * The first statement says which version of the language the file is in. It
+ * may come again: files joined by cat, as --dump-rules prints them, mean what
+ * they meant apart.
+ */
 static void
 parse_format(struct parser *p)
 {
@@ -766,6 +811,15 @@ parse_format(struct parser *p)
 		fail(p, where_slice(p, word),
 		    "this program reads format 1: rules 1",
 		    "unknown format of rules");
+	else if (!at_end(p))
+		fail(p, here(p), NULL, "unexpected text after 'rules 1'");
+	p->segment = word.at;
+}
+
+static bool
+is_format_line(const char *at, const char *end)
+{
+	return end - at > 5 && memcmp(at, "rules", 5) == 0 && is_space(at[5]);
 }
 
 /* Rules are UTF-8 text: the first byte that is not ends the reading. */
@@ -790,71 +844,87 @@ check_bytes(struct parser *p)
 	return true;
 }
 
-bool
-rule_parse(struct arena *a, const struct source *source,
-    struct rule_file *out, struct diag *d)
+/* An indented line outside of any statement; returns its end. */
+static const char *
+skip_stray_line(struct parser *p, const char *at, const char *end)
 {
-	struct parser p = {.arena = a, .source = source, .d = d, .ok = true};
-	const char *at = source->text.at, *end = at + source->text.len;
-	struct statement **tail = &out->first;
-	bool ok, is_first = true;
+	while (at < end && *at != '\n' && is_space(*at))
+		at++;
+	if (at < end && *at != '\n' && *at != '#') {
+		fail(p, where_of(p, at, 1), "start a statement in column 1",
+		    "an indented line that belongs to nothing");
+	}
+	while (at < end && *at != '\n')
+		at++;
+	return at;
+}
 
-	*out = (struct rule_file){.source = source};
-	if (!check_bytes(&p))
-		return false;
-	ok = true;
-	if (source->text.len >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+/* The statements of a source whose bytes are known to be text. */
+static bool
+parse_statements(struct parser *p, struct rule_file *out)
+{
+	const char *at = p->source->text.at, *end = at + p->source->text.len;
+	struct statement **tail = &out->first;
+	bool ok = true;
+
+	if (p->source->text.len >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
 		at += 3;
 	while (at < end) {
+		const char *stop;
 		struct statement *st;
 
+		p->ok = true;
+		if (*at == '\n' || *at == '\r') {
+			at++;
+			continue;
+		}
 		if (*at == '#') {
 			while (at < end && *at != '\n')
 				at++;
 			continue;
 		}
-		if (*at == '\n' || *at == '\r') {
-			at++;
-			continue;
-		}
 		if (is_space(*at)) {
-			const char *line = at;
-
-			while (at < end && *at != '\n' && is_space(*at))
-				at++;
-			if (at < end && *at != '\n' && *at != '#') {
-				p.ok = true;
-				fail(&p, where_of(&p, at, 1),
-				    "start a statement in column 1",
-				    "an indented line that belongs to nothing");
-				ok = false;
-			}
-			at = line;
-			while (at < end && *at != '\n')
-				at++;
+			at = skip_stray_line(p, at, end);
+			ok &= p->ok;
 			continue;
 		}
-		p.at = at;
-		p.end = statement_end(at, end);
-		at = p.end;
-		p.ok = true;
-		if (is_first) {
-			is_first = false;
-			parse_format(&p);
-			if (!p.ok)
+		p->at = at;
+		p->end = stop = statement_end(at, end);
+		if (p->segment == NULL || is_format_line(at, stop)) {
+			parse_format(p);
+			if (!p->ok) {
+				out->is_unreadable = true;
 				return false;
-			continue;
+			}
+		} else {
+			st = arena_alloc(p->arena, 1, sizeof *st);
+			if (parse_statement(p, st)) {
+				*tail = st;
+				tail = &st->next;
+			}
+			ok &= p->ok;
 		}
-		st = arena_alloc(a, 1, sizeof *st);
-		if (parse_statement(&p, st) && p.ok) {
-			*tail = st;
-			tail = &st->next;
-		}
-		ok &= p.ok;
+		at = stop;
 	}
-	if (is_first) {
-		p.at = p.end = end;
+	return ok;
+}
+
+bool
+rule_parse(struct arena *a, const struct source *source,
+    struct rule_file *out, struct diag *d)
+{
+	struct parser p = {.arena = a, .source = source, .d = d, .ok = true};
+	bool ok;
+
+	*out = (struct rule_file){.source = source, .is_unreadable = true};
+	if (!check_bytes(&p))
+		return false;
+	out->is_unreadable = false;
+	ok = parse_statements(&p, out);
+	if (p.segment == NULL && !out->is_unreadable) {
+		p.at = p.end = source->text.at + source->text.len;
 		parse_format(&p);
+		out->is_unreadable = true;
 		return false;
 	}
 	return ok;

@@ -74,32 +74,51 @@ add_builtin(struct rules *r, FILE *err)
 	return true;
 }
 
+static bool
+add_named(struct rules *r, struct arena *a, const char *name, FILE *err)
+{
+	struct slice text;
+
+	if (strcmp(name, "builtin") == 0)
+		return add_builtin(r, err);
+	return read_whole_file(a, name, MAX_RULES_BYTES, &text, err) &&
+	    add_source(r, name, text, err);
+}
+
+/* One name, or several with colons between; a file that is called so wins. */
+static bool
+add_path(struct rules *r, struct arena *a, const char *path, FILE *err)
+{
+	if (strchr(path, ':') == NULL || access(path, R_OK) == 0)
+		return add_named(r, a, path, err);
+	while (*path != '\0') {
+		size_t n = strcspn(path, ":");
+
+		if (n != 0 &&
+		    !add_named(r, a,
+			arena_string(a, (struct slice){path, n}), err))
+			return false;
+		path += n + (path[n] == ':');
+	}
+	return true;
+}
+
 int
 rules_load(struct rules *out, struct arena *a, const char *const *name,
     uint32_t n, bool compile, FILE *err)
 {
 	*out = (struct rules){.rs = &builtin_ruleset};
 	diag_init(&out->diag, a);
-	for (uint32_t i = 0; i < n; i++) {
-		struct slice text;
-
-		if (strcmp(name[i], "builtin") == 0) {
-			if (!add_builtin(out, err))
-				return 3;
-		} else if (!read_whole_file(
-			       a, name[i], MAX_RULES_BYTES, &text, err) ||
-		    !add_source(out, name[i], text, err)) {
+	for (uint32_t i = 0; i < n; i++)
+		if (!add_path(out, a, name[i], err))
 			return 3;
-		}
-	}
-	if (n == 0) {
-		if (!add_builtin(out, err))
-			return 3;
-		if (!compile)
-			return 0;
-	}
-	if (!rule_load(
-		a, out->source, out->n_source, &out->loaded, &out->diag))
+	if (n == 0 && !add_builtin(out, err))
+		return 3;
+	if (n == 0 && !compile)
+		return 0;
+	out->file = arena_alloc(a, out->n_source, sizeof *out->file);
+	if (!rule_load_files(a, out->source, out->n_source, out->file,
+		&out->loaded, &out->diag))
 		return 3;
 	out->rs = &out->loaded;
 	return 0;

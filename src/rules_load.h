@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "limits.h"
+#include "rule_file.h"
 #include "ruleset.h"
 
 enum { MAX_SOURCES = 64 };
@@ -21,11 +22,13 @@ struct rules {
 	struct ruleset loaded; /* rs points here when files were read */
 	struct source source[MAX_SOURCES];
 	uint32_t n_source; /* of the text, also for the built-in rules */
+	struct rule_file *file; /* n_source of them when compiled, or NULL */
 	struct diag diag;
 };
 
 /*
- * Loads `n` names (0: built-in). Mistakes are in out->diag. Returns 0, or the
+ * Loads `n` names (0: built-in). A name may be several with a colon between
+ * them, as in PATH: builtin:site.rules. Mistakes are in out->diag. Returns 0, or the
  * exit status: 3 for rules that are wrong or cannot be read, after one line
  * to `err` for the latter. Memory from `a`, which must outlive `out`. With
  * `compile` the built-in text is compiled even when its tables would do, so

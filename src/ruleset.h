@@ -39,7 +39,8 @@ enum keyword_flag {
 	KW_LATIN_START = 64, /* begins with a Latin word or number */
 	KW_LATIN_END = 128,  /* ends with one, which must be whole */
 	KW_GAPS = 256,       /* blanks may stand anywhere inside */
-	KW_HAS_EXCEPTION = 512
+	KW_HAS_EXCEPTION = 512,
+	KW_DEAD = 1024 /* disabled: stands in no posting */
 };
 
 struct keyword {
@@ -79,6 +80,7 @@ enum rule_flag {
 #define WITHIN_ANY 0xFFFFFFFFu
 #define NO_SET 0xFFFFFFFFu
 #define NO_GROUP 0xFFFFFFFFu
+#define NEED_NEVER 0xFFFFFFFFu /* a disabled row: no text meets it */
 
 struct rule {
 	uint32_t id;     /* offset into the pool */
@@ -140,7 +142,7 @@ struct ruleset {
 	const uint32_t *trigger;
 	const struct rule *rule;
 	const struct term *term;
-	const int8_t *rule_weight; /* n_rule rows of n_lane */
+	const int16_t *rule_weight; /* n_rule rows of n_lane */
 	const struct cap *cap;
 	const struct channel *channel; /* 0 is `none` */
 	const struct class *class;

@@ -432,7 +432,7 @@ weigh(struct scorer *sc, uint32_t id, uint32_t times, const struct place *place)
 {
 	const struct ruleset *rs = sc->rs;
 	const struct rule *r = &rs->rule[id];
-	const int8_t *row = rs->rule_weight + (size_t)id * rs->n_lane;
+	const int16_t *row = rs->rule_weight + (size_t)id * rs->n_lane;
 
 	for (uint32_t i = 0; i < rs->n_lane; i++) {
 		int32_t w = row[i] * (int32_t)times;

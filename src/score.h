@@ -32,6 +32,19 @@ struct contribution {
 	uint32_t begin, end;
 };
 
+/* What a contribution adds to the sum of `class`. */
+static inline int32_t
+contribution_weight(const struct ruleset *rs, const struct contribution *c,
+    uint32_t class)
+{
+	int32_t weight = c->is_stem
+	    ? rs->stem_weight[(size_t)rs->keyword[c->id].target * rs->n_lane +
+		  class]
+	    : rs->rule_weight[(size_t)c->id * rs->n_lane + class];
+
+	return weight * (int32_t)c->times;
+}
+
 /* A place that a mask took out before the text was weighed. */
 struct masked {
 	uint32_t rule;

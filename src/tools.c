@@ -40,8 +40,12 @@ tool_list(const struct options *o, const struct ruleset *rs, FILE *out)
 int
 tool_dump(const struct rules *rules, FILE *out)
 {
-	for (uint32_t i = 0; i < rules->n_source; i++)
-		fwrite(rules->source[i].text.at, 1,
-		    rules->source[i].text.len, out);
+	for (uint32_t i = 0; i < rules->n_source; i++) {
+		struct slice s = source_text(&rules->source[i]);
+
+		fwrite(s.at, 1, s.len, out);
+		if (!source_ends_line(&rules->source[i]))
+			fputc('\n', out);
+	}
 	return 0;
 }

@@ -60,7 +60,9 @@ put_numbers(FILE *out, const char *type, const char *name, const void *data,
 			uint16_t h;
 
 			memcpy(&h, at, 2);
-			fprintf(out, "%u,", (unsigned)h);
+			/* Weights are signed, classes are not. */
+			fprintf(out, "%d,",
+			    type[0] == 'i' ? (int)(int16_t)h : (int)h);
 		} else {
 			fprintf(out, "%d,", (int)*(const int8_t *)at);
 		}
@@ -139,8 +141,8 @@ rule_emit(FILE *out, const struct ruleset *rs, const struct source *source,
 	    sizeof(struct rule), "uuuuuuuuuuuuuu");
 	put_words(out, "struct term", "term", rs->term, rs->n_term,
 	    sizeof(struct term), "uu");
-	put_numbers(out, "int8_t", "rule_weight", rs->rule_weight,
-	    (size_t)rs->n_rule * rs->n_lane, 1);
+	put_numbers(out, "int16_t", "rule_weight", rs->rule_weight,
+	    (size_t)rs->n_rule * rs->n_lane, 2);
 	put_words(out, "struct cap", "cap", rs->cap, rs->n_cap,
 	    sizeof(struct cap), "ui");
 	put_words(out, "struct channel", "channel", rs->channel, rs->n_channel,
