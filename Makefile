@@ -32,7 +32,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 FUZZ_SECONDS = 60
 
 # What the product and the host programs share: bytes in, values out.
-CORE = arena utf8 cp949 decode norm diag rule_parse rule_compile trie_build \
+CORE = arena utf8 cp949 decode norm diag names rule_parse rule_compile trie_build \
     match score decide
 # The edge: files, arguments, output.
 EDGE = route input table options print rules_load tools

@@ -11,84 +11,10 @@
 #include <stdlib.h>
 
 #include "limits.h"
+#include "names.h"
 #include "norm.h"
 #include "rule_parse.h"
 #include "trie_build.h"
-
-/* ---- a hash table from names to numbers ------------------------------------ */
-
-struct name {
-	struct slice key;
-	uint32_t value;
-	uint32_t extra;   /* stems: the keyword; channels, classes: the order
-			   * of the last `disable`, which forgets older ones */
-	const void *item; /* the statement that counts, or NULL: disabled */
-};
-
-struct names {
-	struct name *cell;
-	uint32_t n, room; /* room: a power of two, more than n */
-};
-
-/* FNV-1a, Fowler, Noll and Vo: short keys, no table. */
-static uint32_t
-hash_bytes(uint32_t h, struct slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 16777619u;
-	return h;
-}
-
-static struct name *
-names_cell(const struct names *t, struct slice key)
-{
-	uint32_t i = hash_bytes(2166136261u, key) & (t->room - 1);
-
-	while (t->cell[i].key.at != NULL && !slice_eq(t->cell[i].key, key))
-		i = (i + 1) & (t->room - 1);
-	return &t->cell[i];
-}
-
-/* The entry of `key`, or NULL. */
-static struct name *
-names_find(const struct names *t, struct slice key)
-{
-	struct name *c = t->room == 0 ? NULL : names_cell(t, key);
-
-	return c == NULL || c->key.at == NULL ? NULL : c;
-}
-
-/* The entry of a key that is known to be there. */
-static struct name *
-names_get(const struct names *t, struct slice key)
-{
-	struct name *n = names_find(t, key);
-
-	assert(n != NULL);
-	return n;
-}
-
-static struct name *
-names_add(struct arena *a, struct names *t, struct slice key)
-{
-	struct name *c;
-
-	if (2 * (t->n + 1) > t->room) {
-		struct names old = *t;
-
-		t->room = old.room == 0 ? 64 : 2 * old.room;
-		t->cell = arena_alloc(a, t->room, sizeof *t->cell);
-		for (uint32_t i = 0; i < old.room; i++)
-			if (old.cell[i].key.at != NULL)
-				*names_cell(t, old.cell[i].key) = old.cell[i];
-	}
-	c = names_cell(t, key);
-	if (c->key.at == NULL) {
-		c->key = key;
-		t->n++;
-	}
-	return c;
-}
 
 /* ---- the compiler's state ---------------------------------------------------- */
 
@@ -193,6 +119,22 @@ table_of(struct compiler *c, enum statement_kind kind)
 	return kind == ST_CLASS ? &c->classes : NULL;
 }
 
+/* The entry of a key that is known to be there. */
+static struct name *
+names_get(const struct names *t, struct slice key)
+{
+	struct name *n = names_find(t, key);
+
+	assert(n != NULL);
+	return n;
+}
+
+/*
+ * In the tables of the compiler `item` is the statement that counts, NULL when
+ * it is disabled. `extra` is, of a stem, its keyword; of all others the order
+ * of the last `disable`, which makes what stood before it forgotten. `value`
+ * is an index; of a set one more, so that 0 is no set.
+ */
 static const struct statement *
 statement_of(const struct name *n)
 {
@@ -1012,7 +954,7 @@ narrow_rows(struct arena *a, const void *wide, uint32_t n, uint32_t n_lane,
 static void
 make_digest(const struct rule_file *file, uint32_t n_file, char *out)
 {
-	uint32_t h = 2166136261u;
+	uint32_t h = HASH_START;
 
 	for (uint32_t i = 0; i < n_file; i++) {
 		h = hash_bytes(h, source_text(file[i].source));
