@@ -47,6 +47,9 @@ struct options {
 	double min_edge;    /* share of occurrences at a left edge */
 	int prune;          /* drop stems with all weights below this */
 	int max_gram, min_gram;
+	uint32_t keep;      /* stems to keep; they are weighed again alone */
+	double idf_power;   /* rare stems count more: idf to this power */
+	double df_power;    /* importance: weight times df to this power */
 };
 
 struct doc {
@@ -55,10 +58,11 @@ struct doc {
 	char lang;
 	uint32_t *feature;
 	uint32_t n_feature;
+	uint32_t n_used; /* features that the model knows */
 	float norm;
 };
 
-static struct options opt = {1.0, 1.0, 1.0, 1.0, 5.0, 2, 0.4, 1, 6, 1};
+static struct options opt = {1.0, 1.0, 1.0, 1.0, 1.2, 2, 0.3, 1, 6, 1, 30000, 1.5, 0.5};
 static struct arena arena;
 static struct doc *doc;
 static uint32_t n_doc;
@@ -510,48 +514,47 @@ train_class(const double *idf, uint32_t n_feature, const uint8_t *use,
 	return bias;
 }
 
+/* One model on the features with may[f]; df counts the texts in use. */
 static struct model
-train(const struct ruleset *rs, const uint8_t *use)
+train_once(const struct ruleset *rs, const uint8_t *use, const uint8_t *may,
+    const uint32_t *df, uint32_t n_use, const uint32_t *count)
 {
-	uint32_t n_feature = rs->n_stem + rs->n_rule, n_use = 0, n_present = 0;
-	uint32_t *df = calloc(n_feature, sizeof *df);
-	uint32_t count[N_CLASS_MAX] = {0};
+	uint32_t n_feature = rs->n_stem + rs->n_rule, n_present = 0;
 	double *idf = malloc(n_feature * sizeof *idf), mean_norm = 0;
 	struct model m = {n_feature, rs->n_class,
 	    malloc((size_t)rs->n_class * n_feature * sizeof(double)),
 	    calloc(rs->n_class, sizeof(double))};
 
-	for (uint32_t d = 0; d < n_doc; d++) {
-		if (!use[d])
-			continue;
-		n_use++;
-		count[doc[d].class]++;
-		for (uint32_t k = 0; k < doc[d].n_feature; k++)
-			df[doc[d].feature[k]]++;
-	}
 	for (uint32_t f = 0; f < n_feature; f++) {
-		idf[f] = log((1.0 + n_use) / (1.0 + df[f])) + 1;
+		idf[f] = pow(
+		    log((1.0 + n_use) / (1.0 + df[f])) + 1, opt.idf_power);
 		if (f >= rs->n_stem)
 			idf[f] *= opt.set_scale;
 		/* What this part of the corpus has too rarely says nothing. */
-		if (df[f] < (uint32_t)opt.min_df)
+		if (df[f] < (uint32_t)opt.min_df || !may[f])
 			idf[f] = 0;
 	}
 	for (uint32_t d = 0; d < n_doc; d++) {
 		double sum = 1e-9;
+		uint32_t n = 0;
 
-		for (uint32_t k = 0; k < doc[d].n_feature; k++)
-			sum += idf[doc[d].feature[k]] * idf[doc[d].feature[k]];
+		for (uint32_t k = 0; k < doc[d].n_feature; k++) {
+			double v = idf[doc[d].feature[k]];
+
+			sum += v * v;
+			n += v != 0;
+		}
 		doc[d].norm = (float)sqrt(sum);
+		doc[d].n_used = n;
 		if (use[d])
-			mean_norm += sqrt(sum) /
-			    sqrt(doc[d].n_feature + 1e-9) / n_use;
+			mean_norm += sqrt(sum) / sqrt(n + 1e-9) / n_use;
 	}
 	for (uint32_t c = 0; c < rs->n_class; c++)
 		n_present += count[c] != 0;
 	for (uint32_t c = 0; c < rs->n_class; c++) {
 		double *w = m.w + (size_t)c * n_feature;
 
+		memset(w, 0, n_feature * sizeof *w);
 		if (count[c] == 0)
 			continue;
 		m.bias[c] = train_class(idf, n_feature, use, c,
@@ -562,8 +565,74 @@ train(const struct ruleset *rs, const uint8_t *use)
 			w[f] *= idf[f];
 		m.bias[c] *= opt.bias * mean_norm;
 	}
-	free(df);
 	free(idf);
+	return m;
+}
+
+static int
+descending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x > y ? -1 : x < y;
+}
+
+/* Leaves the opt.keep stems that matter most, and all sets and rules. */
+static void
+select_stems(const struct ruleset *rs, const struct model *m,
+    const uint32_t *df, uint8_t *may)
+{
+	double *rank = malloc(rs->n_stem * sizeof *rank);
+	double *sorted = malloc(rs->n_stem * sizeof *sorted), least;
+
+	if (opt.keep >= rs->n_stem)
+		return;
+	for (uint32_t f = 0; f < rs->n_stem; f++) {
+		double most = 0;
+
+		for (uint32_t c = 0; c < m->n_class; c++) {
+			double w = fabs(m->w[(size_t)c * m->n_feature + f]);
+
+			most = w > most ? w : most;
+		}
+		rank[f] = most * pow(df[f], opt.df_power);
+	}
+	memcpy(sorted, rank, rs->n_stem * sizeof *rank);
+	qsort(sorted, rs->n_stem, sizeof *sorted, descending);
+	least = sorted[opt.keep];
+	for (uint32_t f = 0; f < rs->n_stem; f++)
+		may[f] = rank[f] > least;
+	free(rank);
+	free(sorted);
+}
+
+static struct model
+train(const struct ruleset *rs, const uint8_t *use)
+{
+	uint32_t n_feature = rs->n_stem + rs->n_rule, n_use = 0;
+	uint32_t *df = calloc(n_feature, sizeof *df);
+	uint8_t *may = malloc(n_feature);
+	uint32_t count[N_CLASS_MAX] = {0};
+	struct model m;
+
+	memset(may, 1, n_feature);
+	for (uint32_t d = 0; d < n_doc; d++) {
+		if (!use[d])
+			continue;
+		n_use++;
+		count[doc[d].class]++;
+		for (uint32_t k = 0; k < doc[d].n_feature; k++)
+			df[doc[d].feature[k]]++;
+	}
+	m = train_once(rs, use, may, df, n_use, count);
+	if (opt.keep < rs->n_stem) {
+		select_stems(rs, &m, df, may);
+		free(m.w);
+		free(m.bias);
+		m = train_once(rs, use, may, df, n_use, count);
+	}
+	free(df);
+	free(may);
 	return m;
 }
 
@@ -626,7 +695,7 @@ predict(const struct ruleset *rs, const struct model *m, const struct doc *x)
 	for (uint32_t c = 0; c < m->n_class; c++) {
 		uint32_t ch = rs->class[c].channel;
 
-		sum[c] = base_of(m->bias[c], x->n_feature);
+		sum[c] = base_of(m->bias[c], x->n_used);
 		for (uint32_t k = 0; k < x->n_feature; k++)
 			sum[c] += m->w[(size_t)c * m->n_feature +
 			    x->feature[k]];
@@ -901,7 +970,7 @@ main(int argc, char **argv)
 
 	arena_init(&arena, (size_t)8 << 30, oom);
 	diag_init(&d, &arena);
-	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:")) != -1)
+	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:")) != -1)
 		switch (o) {
 		case 'o': out = optarg; break;
 		case 'x': cross = true; break;
@@ -915,6 +984,9 @@ main(int argc, char **argv)
 		case 'p': opt.prune = atoi(optarg); break;
 		case 'g': opt.max_gram = atoi(optarg); break;
 		case 'l': opt.min_gram = atoi(optarg); break;
+		case 'k': opt.keep = (uint32_t)atoi(optarg); break;
+		case 'i': opt.idf_power = atof(optarg); break;
+		case 'w': opt.df_power = atof(optarg); break;
 		default: return 2;
 		}
 	for (i = optind; i < argc && strstr(argv[i], ".rules") != NULL; i++)
