@@ -35,7 +35,8 @@ FUZZ_SECONDS = 60
 CORE = arena utf8 cp949 decode norm diag names rule_parse rule_compile trie_build \
     match score decide
 # The edge: files, arguments, output.
-EDGE = route input table options print rules_load tools
+EDGE = route input table options print rules_load scan why check against \
+    labelled trial compare list
 HAND_RULES = $(filter-out %/90-fitted.rules,$(RULES))
 RULES = $(sort $(wildcard src/rules/*.rules))
 CORPUS = $(sort $(wildcard tests/corpus/*.tsv))

@@ -105,7 +105,7 @@ by_place(const void *a, const void *b)
 static void
 put_columns(FILE *out, struct slice s, char mark)
 {
-	size_t i = 0, columns = 0;
+	size_t i = 0;
 	uint32_t cp;
 
 	while (i < s.len) {
@@ -115,21 +115,62 @@ put_columns(FILE *out, struct slice s, char mark)
 			fputc('\t', out);
 			continue;
 		}
-		for (int w = utf8_width(cp); w > 0 && columns < 400; w--) {
+		for (int w = utf8_width(cp); w > 0; w--)
 			fputc(mark, out);
-			columns++;
-		}
 	}
 }
 
+/* Text for a terminal: nothing of it steers the terminal. */
 static void
 put_line(FILE *out, struct slice line)
 {
-	for (size_t i = 0; i < line.len && i < 400; i++) {
-		unsigned char c = (unsigned char)line.at[i];
+	size_t i = 0;
+	uint32_t cp;
 
-		fputc(c < 0x20 && c != '\t' ? '?' : c == 0x7F ? '?' : c, out);
+	while (i < line.len) {
+		size_t n = utf8_decode((const unsigned char *)line.at + i,
+		    line.len - i, &cp);
+
+		if (cp == UTF8_BAD || (cp < 0x20 && cp != '\t') ||
+		    (cp >= 0x7F && cp < 0xA0))
+			fputc('?', out);
+		else
+			fwrite(line.at + i, 1, n, out);
+		i += n;
 	}
+}
+
+static bool
+is_inside_character(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The part of a long line around `mark`, cut between characters. */
+static struct slice
+window_of(struct slice line, struct slice mark, struct slice *shown_mark)
+{
+	enum { BEFORE = 60, MARKED = 80, AFTER = 40 };
+	size_t at = (size_t)(mark.at - line.at), begin = 0, end;
+
+	*shown_mark = mark;
+	if (shown_mark->len > MARKED)
+		shown_mark->len = MARKED;
+	if (shown_mark->len > line.len - at)
+		shown_mark->len = line.len - at;
+	while (shown_mark->len > 0 && at + shown_mark->len < line.len &&
+	    is_inside_character(line.at[at + shown_mark->len]))
+		shown_mark->len--;
+	if (at > BEFORE + AFTER)
+		begin = at - BEFORE;
+	while (begin < at && is_inside_character(line.at[begin]))
+		begin++;
+	end = at + shown_mark->len + AFTER;
+	if (end > line.len)
+		end = line.len;
+	while (end < line.len && is_inside_character(line.at[end]))
+		end++;
+	return (struct slice){line.at + begin, end - begin};
 }
 
 static void
@@ -137,27 +178,26 @@ print_item(FILE *out, const char *program, const struct diag_item *item)
 {
 	static const char *const name[] = {"note", "warning", "error"};
 	struct slice line = line_of(item->where);
+	struct slice mark, shown = window_of(line, item->where.at, &mark);
 	struct slice before = {
-	    line.at, (size_t)(item->where.at.at - line.at)};
-	struct slice mark = item->where.at;
+	    shown.at, (size_t)(item->where.at.at - shown.at)};
+	bool is_cut = shown.at != line.at;
 	uint32_t row, column;
 
-	if (mark.len > line.len - before.len)
-		mark.len = line.len - before.len;
 	diag_position(item->where, &row, &column);
 	fprintf(out, "%s: %s:%u:%u: %s: %s\n", program,
 	    item->where.source->name, row, column, name[item->severity],
 	    item->message);
-	if (before.len < 400) {
-		fputs("  ", out);
-		put_line(out, line);
-		fputs("\n  ", out);
-		put_columns(out, before, ' ');
-		if (mark.len == 0)
-			fputc('^', out);
-		put_columns(out, mark, '^');
-		fputc('\n', out);
-	}
+	fputs(is_cut ? "  ..." : "  ", out);
+	put_line(out, shown);
+	fputs(shown.at + shown.len < line.at + line.len ? "...\n  " : "\n  ",
+	    out);
+	fputs(is_cut ? "   " : "", out);
+	put_columns(out, before, ' ');
+	if (mark.len == 0)
+		fputc('^', out);
+	put_columns(out, mark, '^');
+	fputc('\n', out);
 	if (item->cure != NULL)
 		fprintf(out, "  cure: %s\n", item->cure);
 }

@@ -17,6 +17,7 @@ struct keyword_item {
 	struct where where;
 	struct slice text;      /* without quotes */
 	uint32_t flags;         /* KW_START, KW_END, KW_WORD, KW_GAPS */
+	uint32_t set_flags;     /* of them, those that only its set asks for */
 	bool inside;            /* Latin: may stand inside a word */
 	bool prefix;            /* Latin: may go on after its end */
 	struct keyword_item *exception;

@@ -679,8 +679,10 @@ take_statement(struct parser *p, struct statement *st)
 		if (st->keyword == NULL)
 			fail(p, st->id, NULL, "this set has no keywords");
 		for (struct keyword_item *k = st->keyword; k != NULL;
-		     k = k->next)
+		     k = k->next) {
+			k->set_flags = st->flags & ~k->flags;
 			k->flags |= st->flags;
+		}
 		break;
 	case ST_RULE:
 	case ST_MASK:
