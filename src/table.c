@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+#include "decode.h"
 #include "limits.h"
+#include "utf8.h"
 
 static void
 append(struct table *t, struct slice s)
@@ -18,35 +20,55 @@ append(struct table *t, struct slice s)
 	t->len += s.len;
 }
 
-static bool
-has_open_quote(struct slice s)
-{
-	bool open = false;
+/* Where in a row a byte stands. A quote means something at the start of a
+ * field only: 5" is five inches. */
+enum { AT_START, IN_PLAIN, IN_QUOTES, AFTER_QUOTE };
 
-	for (size_t i = 0; i < s.len; i++)
-		open ^= s.at[i] == '"';
-	return open;
+/* Goes over the bytes of a row, counting its separators. */
+static int
+scan(const struct table *t, int state, struct slice s, uint32_t *n)
+{
+	char separator = t->is_csv ? ',' : '\t';
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool quote = t->is_csv && s.at[i] == '"';
+
+		if (state == IN_QUOTES) {
+			state = quote ? AFTER_QUOTE : IN_QUOTES;
+		} else if (s.at[i] == separator) {
+			state = AT_START;
+			(*n)++;
+		} else {
+			state = quote && state != IN_PLAIN ? IN_QUOTES
+							   : IN_PLAIN;
+		}
+	}
+	return state;
 }
 
 /* One row: a line, and for CSV the lines that a quoted field runs over. */
 static bool
 read_row(struct table *t, struct row *out)
 {
+	struct slice newline = {"\n", 1};
 	struct record r;
+	int state;
 
-	*out = (struct row){.line_end = "\n"};
+	*out = (struct row){.line_end = "\n", .n_field = 1};
 	t->len = 0;
 	if (!input_next(t->in, &r))
 		return false;
 	append(t, r.text);
 	out->truncated = r.truncated;
-	while (t->is_csv && t->len < MAX_RECORD &&
-	    has_open_quote((struct slice){t->row, t->len}) &&
+	state = scan(t, AT_START, r.text, &out->n_field);
+	while (state == IN_QUOTES && t->len < MAX_RECORD &&
 	    input_next(t->in, &r)) {
-		append(t, (struct slice){"\n", 1});
+		append(t, newline);
 		append(t, r.text);
 		out->truncated |= r.truncated;
+		state = scan(t, state, r.text, &out->n_field);
 	}
+	out->is_open = state == IN_QUOTES;
 	if (t->len > 0 && t->row[t->len - 1] == '\r') {
 		t->len--;
 		out->line_end = "\r\n";
@@ -92,6 +114,28 @@ take_field(struct table *t, struct slice row, uint32_t index, struct slice *out)
 	}
 }
 
+/* True when a field, in whatever encoding, is the name. */
+static bool
+is_name(struct slice field, const char *name)
+{
+	enum encoding enc = encoding_guess(field);
+	size_t i = 0, n;
+	char utf8[4];
+	uint32_t cp;
+
+	if (field.len >= 3 && memcmp(field.at, "\xEF\xBB\xBF", 3) == 0)
+		i = 3;
+	while (i < field.len) {
+		i += decode_next(enc, (const unsigned char *)field.at + i,
+		    field.len - i, &cp);
+		n = cp == UTF8_BAD ? 0 : utf8_encode(cp, utf8);
+		if (n == 0 || strncmp(name, utf8, n) != 0)
+			return false;
+		name += n;
+	}
+	return *name == '\0';
+}
+
 const char *
 table_open(struct table *t, struct arena *a, struct input *in, bool is_csv,
     const char *column, struct row *header)
@@ -103,20 +147,17 @@ table_open(struct table *t, struct arena *a, struct input *in, bool is_csv,
 	*t = (struct table){.in = in, .arena = a, .is_csv = is_csv};
 	if (!read_row(t, header))
 		return "there is no header row";
-	for (uint32_t i = 0; take_field(t, header->bytes, i, &name); i++) {
-		if (i == 0 && name.len >= 3 &&
-		    memcmp(name.at, "\xEF\xBB\xBF", 3) == 0)
-			name = (struct slice){name.at + 3, name.len - 3};
-		if (slice_is(name, column)) {
+	t->n_column = header->n_field;
+	for (uint32_t i = 0; take_field(t, header->bytes, i, &name); i++)
+		if (is_name(name, column)) {
 			t->column = i;
 			return NULL;
 		}
-	}
 	if (*end != '\0' || number == 0 || number > 10000)
 		return "no column has this name";
-	t->column = (uint32_t)number - 1;
-	if (!take_field(t, header->bytes, t->column, &name))
+	if (number > t->n_column)
 		return "there are fewer columns";
+	t->column = (uint32_t)number - 1;
 	return NULL;
 }
 
@@ -129,5 +170,8 @@ table_next(struct table *t, struct row *out)
 	    take_field(t, out->bytes, t->column, &out->text);
 	if (!out->has_column)
 		out->text = (struct slice){"", 0};
+	out->is_blank = out->bytes.len == 0 && t->n_column > 1;
+	out->n_missing =
+	    out->n_field < t->n_column ? t->n_column - out->n_field : 0;
 	return true;
 }

@@ -6,13 +6,15 @@
 #ifndef TABLE_H
 #define TABLE_H
 
+#include "arena.h"
 #include "input.h"
 
 struct table {
 	struct input *in;
 	struct arena *arena; /* for rows over several lines and unquoted text */
 	bool is_csv;
-	uint32_t column; /* from 0 */
+	uint32_t column;   /* from 0 */
+	uint32_t n_column; /* of the header */
 	char *row;       /* the row's bytes, and then its unquoted text */
 	size_t room, len;
 	char *cell;
@@ -23,8 +25,12 @@ struct row {
 	struct slice bytes;   /* the row as it stood, without its line end */
 	struct slice text;    /* the chosen column, unquoted */
 	const char *line_end; /* "\n" or "\r\n" */
+	uint32_t n_field;
+	uint32_t n_missing; /* fields fewer than the header has */
 	bool truncated;
 	bool has_column; /* false: the row is too short */
+	bool is_open;    /* a quoted field has no end */
+	bool is_blank;   /* an empty line, which is no row */
 };
 
 /*
