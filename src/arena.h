@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * arena: the only caller of malloc and free. What an arena hands out lives
- * until the arena is reset or freed; nothing is freed alone. When memory or
+ * arena: the only caller of malloc and free besides the input buffer. What an
+ * arena hands out lives until the arena is reset or freed; nothing is freed
+ * alone. When memory or
  * the arena's limit runs out, its `oom` function is called, which does not
  * return: no caller ever checks for NULL.
  */

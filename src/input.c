@@ -44,7 +44,7 @@ fill(struct input *in)
 		in->room = room;
 	}
 	if (in->before_wait != NULL)
-		in->before_wait();
+		in->before_wait(in->fd);
 	do
 		got = read(in->fd, in->buffer + in->begin + in->have,
 		    INPUT_CHUNK);

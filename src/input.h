@@ -8,7 +8,6 @@
 
 #include <stdint.h>
 
-#include "arena.h"
 #include "slice.h"
 
 struct input {
@@ -20,9 +19,9 @@ struct input {
 	bool at_eof, skipping;
 	uint64_t n;         /* records handed out */
 	int error;          /* errno of a failed read, or 0 */
-	/* Called before a read that may block, so that answers are not held
-	 * back; may be NULL. */
-	void (*before_wait)(void);
+	/* Called before a read of `fd` that may block, so that answers are
+	 * not held back; may be NULL. */
+	void (*before_wait)(int fd);
 };
 
 struct record {

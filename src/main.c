@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "input.h"
@@ -30,6 +31,7 @@ struct run {
 	struct router router;
 	struct printer printer;
 	struct summary summary;
+	struct arena scratch; /* for one answer */
 	uint64_t n;
 	int status;
 	const char *wanted; /* --is */
@@ -58,9 +60,9 @@ raise_status(struct run *run, int status)
  * question gets it. When input is already there the write is put off.
  */
 static void
-flush_if_waiting(void)
+flush_if_waiting(int fd)
 {
-	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+	struct pollfd in = {fd, POLLIN, 0};
 
 	if (poll(&in, 1, 0) == 0)
 		fflush(stdout);
@@ -126,7 +128,7 @@ answer_records(struct run *run, struct input *in)
 {
 	struct record r;
 
-	while (input_next(in, &r)) {
+	while (!ferror(stdout) && input_next(in, &r)) {
 		if (in->n == 1 && is_utf16(r.text)) {
 			fprintf(stderr,
 			    "minwon: %s: this is UTF-16; convert it first: "
@@ -138,6 +140,46 @@ answer_records(struct run *run, struct input *in)
 		}
 		answer(run, r.text, r.truncated, in->name);
 	}
+}
+
+static void
+complain_of_row(struct run *run, const struct table *t, const char *what)
+{
+	fprintf(stderr, "minwon: %s: row %llu %s\n", t->in->name,
+	    (unsigned long long)run->n, what);
+	raise_status(run, EXIT_IO);
+}
+
+/* The row as it stood, filled up to the columns of the header, and more. */
+static void
+answer_row(struct run *run, const struct table *t, const struct row *row)
+{
+	char separator = t->is_csv ? ',' : '\t';
+	struct report r;
+
+	if (!row->is_blank) {
+		run->n++;
+		route(&run->router, row->text, &r);
+		r.n = run->n;
+		r.truncated = row->truncated;
+		if (row->truncated)
+			warn_truncated(run, t->in->name);
+		if (!row->has_column)
+			complain_of_row(run, t, "has not the column");
+		if (row->is_open)
+			complain_of_row(run, t, "has a quote without an end");
+		count(run, &r);
+	}
+	if (run->options->summary)
+		return;
+	fwrite(row->bytes.at, 1, row->bytes.len, stdout);
+	if (row->is_open)
+		fputc('"', stdout);
+	for (uint32_t i = 0; i <= row->n_missing && !row->is_blank; i++)
+		fputc(separator, stdout);
+	if (!row->is_blank)
+		print_columns(stdout, run->router.rs, &r, separator);
+	fputs(row->line_end, stdout);
 }
 
 static void
@@ -166,30 +208,8 @@ answer_table(struct run *run, struct input *in)
 		print_column_names(stdout, separator);
 		fputs(row.line_end, stdout);
 	}
-	while (table_next(&t, &row)) {
-		struct report r;
-
-		run->n++;
-		route(&run->router, row.text, &r);
-		r.n = run->n;
-		r.truncated = row.truncated;
-		if (row.truncated)
-			warn_truncated(run, in->name);
-		if (!row.has_column) {
-			fprintf(stderr,
-			    "minwon: %s: row %llu has no column %u\n",
-			    in->name, (unsigned long long)run->n,
-			    t.column + 1);
-			raise_status(run, EXIT_IO);
-		}
-		count(run, &r);
-		if (run->options->summary)
-			continue;
-		fwrite(row.bytes.at, 1, row.bytes.len, stdout);
-		fputc(separator, stdout);
-		print_columns(stdout, run->router.rs, &r, separator);
-		fputs(row.line_end, stdout);
-	}
+	while (!ferror(stdout) && table_next(&t, &row))
+		answer_row(run, &t, &row);
 	arena_free(&arena);
 }
 
@@ -210,8 +230,7 @@ answer_file(struct run *run, const char *name)
 	    kind == RECORDS_ONE       ? -1
 		: kind == RECORDS_NUL ? '\0'
 				      : '\n');
-	if (is_stdin)
-		in.before_wait = flush_if_waiting;
+	in.before_wait = flush_if_waiting;
 	if (kind == RECORDS_CSV || kind == RECORDS_TABLE)
 		answer_table(run, &in);
 	else
@@ -229,14 +248,14 @@ answer_file(struct run *run, const char *name)
 static void
 answer_operands(struct run *run, char **operand, int n)
 {
+	struct arena arena;
 	size_t len = 0;
 	char *text, *p;
 
 	for (int i = 0; i < n; i++)
 		len += strlen(operand[i]) + 1;
-	p = text = malloc(len);
-	if (text == NULL)
-		oom(len);
+	arena_init(&arena, len + 16, oom);
+	p = text = arena_alloc(&arena, len, 1);
 	for (int i = 0; i < n; i++) {
 		size_t k = strlen(operand[i]);
 
@@ -248,7 +267,7 @@ answer_operands(struct run *run, char **operand, int n)
 	answer(run,
 	    (struct slice){text, len > MAX_RECORD ? MAX_RECORD : len},
 	    len > MAX_RECORD, "operand");
-	free(text);
+	arena_free(&arena);
 }
 
 /* The language of messages, for a complaint that shows none. */
@@ -303,13 +322,15 @@ run_route(const struct options *o, const struct ruleset *rs, struct arena *a)
 	    .rs = rs,
 	    .options = o,
 	    .locale_is_korean = locale_is_korean(),
-	    .threshold = run.router.threshold};
+	    .threshold = run.router.threshold,
+	    .scratch = &run.scratch};
+	arena_init(&run.scratch, MAX_RULES_MEMORY, oom);
 	if (o->header)
 		print_header(stdout);
 	if (o->n_operand != 0) {
 		answer_operands(&run, o->operand, o->n_operand);
 	} else if (o->n_files != 0) {
-		for (uint32_t i = 0; i < o->n_files; i++)
+		for (uint32_t i = 0; i < o->n_files && !ferror(stdout); i++)
 			answer_file(&run, o->files[i]);
 	} else {
 		if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
@@ -320,6 +341,7 @@ run_route(const struct options *o, const struct ruleset *rs, struct arena *a)
 	}
 	if (o->summary)
 		print_summary(&run.printer, &run.summary);
+	arena_free(&run.scratch);
 	return run.status;
 }
 

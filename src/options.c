@@ -81,7 +81,7 @@ static const struct option_row {
     {OPT_JSON, 'j', "json", VALUE_NONE, "", "",
 	"print one JSON object a line"},
     {OPT_TEMPLATE, 0, "template", VALUE_NEEDED, "STR", "",
-	"print STR with %c %n %p %w %s %S %m %u %r %f %R replaced"},
+	"print STR with %c %n %p %w %e %s %S %m %u %r %f %N %R replaced"},
     {OPT_SH, 0, "sh", VALUE_NONE, "", "",
 	"print quoted shell assignments for eval"},
     {OPT_CARD, 0, "card", VALUE_NONE, "", "",
@@ -145,6 +145,14 @@ complain(FILE *err, const char *format, const char *what, const char *cure)
 	/* `format` has one %s, where `what` goes. */
 	fprintf(err, "minwon: %.*s%s%s%s%s\n", (int)(slot - format), format,
 	    what, slot + 2, *cure ? "; " : "", cure);
+	return false;
+}
+
+static bool
+needs_value(FILE *err, const char *dashes, const char *name, const char *what)
+{
+	fprintf(err, "minwon: %s%s needs a value: %s%s %s\n", dashes, name,
+	    dashes, name, what);
 	return false;
 }
 
@@ -378,8 +386,7 @@ take_long(struct options *o, char **argv, int argc, int *i, FILE *err)
 		return complain(err, "--%s takes no value", row->name, "");
 	if (row->value == VALUE_NEEDED && value == NULL) {
 		if (*i + 1 >= argc)
-			return complain(err, "--%s needs a value", row->name,
-			    row->metavar);
+			return needs_value(err, "--", row->name, row->metavar);
 		value = argv[++*i];
 	}
 	return apply(o, row, value, err);
@@ -408,8 +415,8 @@ take_short(struct options *o, char **argv, int argc, int *i, FILE *err)
 			else if (*i + 1 < argc)
 				value = argv[++*i];
 			else
-				return complain(err, "%s needs a value", text,
-				    row->metavar);
+				return needs_value(
+				    err, "", text, row->metavar);
 			return apply(o, row, value, err);
 		}
 		if (!apply(o, row, NULL, err))

@@ -2,7 +2,9 @@
 #include "print.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "utf8.h"
 
@@ -110,6 +112,12 @@ put_echo(FILE *out, const struct report *r, uint32_t begin, uint32_t end,
 	}
 }
 
+void
+print_complaint(FILE *out, const struct report *r)
+{
+	put_echo(out, r, 0, (uint32_t)r->raw.len, false);
+}
+
 static void
 put_json_string(FILE *out, const char *s)
 {
@@ -117,7 +125,10 @@ put_json_string(FILE *out, const char *s)
 	for (; *s != '\0'; s++) {
 		if (*s == '"' || *s == '\\')
 			fputc('\\', out);
-		fputc(*s, out);
+		if (*s > 0 && *s < 0x20)
+			fprintf(out, "\\u%04x", (unsigned)*s);
+		else
+			fputc(*s, out);
 	}
 	fputc('"', out);
 }
@@ -126,12 +137,29 @@ put_json_string(FILE *out, const char *s)
 
 /* One line of an explanation, for the class that decided. */
 struct reason {
-	const char *rule; /* a rule's id; the paragraph for a stem; "base", "cap" */
+	const char *rule; /* a rule's id; the class for a stem; "base", "cap" */
 	int32_t weight;
 	uint32_t begin, end; /* bytes of the original; equal: no place */
+	/* Of a rule that reaches over many words the card shows the first
+	 * up to here, and those from here on; otherwise both are `end`. */
+	uint32_t head_end, tail_begin;
 	bool is_stem;
 	uint32_t order;
 };
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct reason *x = a, *y = b;
+
+	if (x->is_stem != y->is_stem)
+		return x->is_stem ? -1 : 1;
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	if (x->end != y->end)
+		return x->end < y->end ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
 
 static int
 by_weight(const void *a, const void *b)
@@ -145,6 +173,50 @@ by_weight(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
+static bool
+is_word_edge(const struct text *t, uint32_t at)
+{
+	return at == 0 || at >= t->n || t->gap[at] ||
+	    t->sym[at] == SYM_BLANK || t->sym[at - 1] == SYM_BLANK;
+}
+
+/* A run without blanks that has more syllables than this is not one word. */
+enum { LONGEST_WORD = 12 };
+
+/*
+ * What a person reads as the word, or words, around symbols [begin, end): as
+ * far as the next blank or punctuation. In a text typed without blanks Hangul
+ * stays as it is, for the whole text would be the word.
+ */
+static void
+widen_to_words(const struct text *t, uint32_t *begin, uint32_t *end)
+{
+	uint32_t low = *begin, high = *end, hangul = 0;
+
+	while (!is_word_edge(t, low))
+		low--;
+	while (!is_word_edge(t, high))
+		high++;
+	for (uint32_t i = low; i < high; i++)
+		hangul = t->gap[i] ? 0 : hangul + sym_is_hangul(t->sym[i]);
+	if (hangul > LONGEST_WORD && sym_is_hangul(t->sym[*begin]))
+		return;
+	*begin = low;
+	*end = high;
+}
+
+/* The rest of a Latin word of which [begin, end) is a part. */
+static void
+widen_latin(const struct text *t, uint32_t *begin, uint32_t *end)
+{
+	while (*begin > 0 && sym_is_latin(t->sym[*begin]) &&
+	    sym_is_latin(t->sym[*begin - 1]))
+		(*begin)--;
+	while (*end < t->n && sym_is_latin(t->sym[*end - 1]) &&
+	    sym_is_latin(t->sym[*end]))
+		(*end)++;
+}
+
 static void
 bytes_of(const struct report *r, uint32_t begin, uint32_t end,
     struct reason *out)
@@ -155,52 +227,130 @@ bytes_of(const struct report *r, uint32_t begin, uint32_t end,
 	out->end = r->text.end[end - 1];
 }
 
+static bool
+is_separator(uint16_t sym)
+{
+	return sym == SYM_CLAUSE || sym == SYM_SENTENCE || sym == SYM_BLANK;
+}
+
+/* Of more than four words, the first two and the last two. */
+static void
+leave_out_the_middle(
+    const struct text *t, uint32_t begin, uint32_t end, struct reason *out)
+{
+	uint32_t edge[2] = {begin, begin}, last[2] = {end, end}, n = 0;
+
+	for (uint32_t i = begin + 1; i < end; i++) {
+		if (!t->gap[i] || is_separator(t->sym[i]))
+			continue;
+		n++;
+		if (n <= 2)
+			edge[n - 1] = i;
+		last[0] = last[1];
+		last[1] = i;
+	}
+	if (n < 4)
+		return;
+	while (is_separator(t->sym[edge[1] - 1]))
+		edge[1]--;
+	out->head_end = t->end[edge[1] - 1];
+	out->tail_begin = t->begin[last[0]];
+}
+
+static void
+place_contribution(const struct report *r, const struct contribution *c,
+    struct reason *out)
+{
+	uint32_t begin = c->begin, end = c->end;
+
+	if (begin >= end)
+		return;
+	if (c->is_stem)
+		widen_to_words(&r->text, &begin, &end);
+	else
+		widen_latin(&r->text, &begin, &end);
+	bytes_of(r, begin, end, out);
+	out->head_end = out->tail_begin = out->end;
+	if (!c->is_stem)
+		leave_out_the_middle(&r->text, begin, end, out);
+}
+
+/* Stems inside the same words become one line. */
+static uint32_t
+join_stems(struct reason *reason, uint32_t n)
+{
+	uint32_t m = 0;
+
+	qsort(reason, n, sizeof *reason, by_place);
+	for (uint32_t i = 0; i < n; i++) {
+		struct reason *last = m == 0 ? NULL : &reason[m - 1];
+
+		if (last != NULL && last->is_stem && reason[i].is_stem &&
+		    last->begin == reason[i].begin &&
+		    last->end == reason[i].end)
+			last->weight += reason[i].weight;
+		else
+			reason[m++] = reason[i];
+	}
+	for (n = m, m = 0; n > 0 && m < n;) {
+		if (reason[m].weight == 0)
+			reason[m] = reason[--n];
+		else
+			m++;
+	}
+	return m;
+}
+
+static uint32_t
+add_reason(
+    struct reason *reason, uint32_t n, const char *rule, int32_t weight)
+{
+	if (weight != 0)
+		reason[n++] = (struct reason){
+		    .rule = rule, .weight = weight, .order = n};
+	return n;
+}
+
 /*
- * All addends of one class, by weight; they add up to its sum. Addends of 0
- * are left out. The caller frees the array.
+ * All addends of one class: words and rules by weight, then what belongs to
+ * no word. They add up to the class's sum. Addends of 0 are left out. The
+ * list lives in the printer's scratch.
  */
 static struct reason *
-reasons_of(const struct ruleset *rs, const struct report *r, uint32_t class,
+reasons_of(const struct printer *p, const struct report *r, uint32_t class,
     uint32_t *n)
 {
+	const struct ruleset *rs = p->rs;
 	const struct tally *t = &r->tally;
-	struct reason *out = calloc(t->n_contribution + 2, sizeof *out);
-	const char *id = class < rs->n_class ? pool_at(rs, rs->class[class].id)
-					     : "-";
-	int32_t base;
+	struct reason *out = arena_alloc(
+	    p->scratch, (size_t)t->n_contribution + 2, sizeof *out);
 
 	*n = 0;
-	if (out == NULL || class >= rs->n_class)
+	if (class >= rs->n_class)
 		return out;
 	for (uint32_t i = 0; i < t->n_contribution; i++) {
 		const struct contribution *c = &t->contribution[i];
 		struct reason *o = &out[*n];
-		const int8_t *row = c->is_stem
-		    ? rs->stem_weight +
-			(size_t)rs->keyword[c->id].target * rs->n_lane
-		    : rs->rule_weight + (size_t)c->id * rs->n_lane;
+		size_t row = c->is_stem ? rs->keyword[c->id].target : c->id;
+		size_t at = row * rs->n_lane + class;
 
-		*o = (struct reason){.order = *n};
-		o->weight = row[class] * (int32_t)c->times;
+		*o = (struct reason){.order = i};
+		o->weight =
+		    c->is_stem ? rs->stem_weight[at] : rs->rule_weight[at];
+		o->weight *= (int32_t)c->times;
 		if (o->weight == 0)
 			continue;
 		o->is_stem = c->is_stem;
-		o->rule = c->is_stem ? id : pool_at(rs, rs->rule[c->id].id);
-		bytes_of(r, c->begin, c->end, o);
+		o->rule = pool_at(rs,
+		    c->is_stem ? rs->class[class].id : rs->rule[c->id].id);
+		place_contribution(r, c, o);
 		(*n)++;
 	}
-	base = score_base(rs, class, t->n_addend);
-	if (base != 0) {
-		out[*n] = (struct reason){
-		    .rule = "base", .weight = base, .order = *n};
-		(*n)++;
-	}
-	if (t->capped[class] != 0) {
-		out[*n] = (struct reason){
-		    .rule = "cap", .weight = t->capped[class], .order = *n};
-		(*n)++;
-	}
+	*n = join_stems(out, *n);
 	qsort(out, *n, sizeof *out, by_weight);
+	*n = add_reason(out, *n, "cap", t->capped[class]);
+	*n = add_reason(
+	    out, *n, "base", score_base(rs, class, t->n_addend));
 	return out;
 }
 
@@ -212,7 +362,7 @@ explained_class(const struct printer *p, const struct report *r)
 	struct rank rank[MAX_CHANNELS];
 	uint32_t n = decide_ranks(p->rs, &r->tally, p->threshold, rank);
 
-	if (r->verdict.channel != 0)
+	if (r->verdict.channel != 0 || r->verdict.status == STATUS_EMPTY)
 		return r->verdict.class;
 	if (r->verdict.class < p->rs->n_class &&
 	    r->tally.sum[r->verdict.class] == r->verdict.score &&
@@ -238,7 +388,7 @@ static void
 put_json_why(const struct printer *p, const struct report *r)
 {
 	uint32_t class = explained_class(p, r), n;
-	struct reason *reason = reasons_of(p->rs, r, class, &n);
+	struct reason *reason = reasons_of(p, r, class, &n);
 
 	fputs(",\"of\":", p->out);
 	put_json_string(p->out,
@@ -264,7 +414,6 @@ put_json_why(const struct printer *p, const struct report *r)
 		put_json_place(p->out, r, place.begin, place.end);
 	}
 	fputc(']', p->out);
-	free(reason);
 }
 
 static void
@@ -501,103 +650,239 @@ put_template(const struct printer *p, const struct report *r)
 
 /* ---- the card ------------------------------------------------------------------------------ */
 
-/* The words of the card, Korean and English. */
-static const struct {
+/* The words of the card, English and Korean. */
+static const struct words {
 	const char *none, *empty, *phone, *web, *email, *why, *have, *next,
-	    *also, *first, *as_of, *close, *scores, *explain, *masked, *others,
-	    *sum, *base, *cap;
-} words[2] = {
-    {"None of the three channels: this text shows no open harm online or "
-     "with a telecommunications provider.",
-	"There is no text to read.", "phone", "web", "e-mail", "why", "have ready",
-	"next", "also", "first", "as of", "close call", "scores", "because",
-	"left out", "other words", "score", "before any word",
-	"capped"},
-    {"세 창구에 해당하지 않습니다: 온라인이나 통신에서 아직 풀리지 않은 "
-     "피해가 보이지 않습니다.",
-	"읽을 글이 없습니다.", "전화", "누리집", "전자우편", "이유", "준비물", "다음", "함께 볼 곳",
-	"먼저", "기준", "근소한 차이", "점수", "근거", "뺀 말", "그 밖의 말", "점수",
-	"바탕값", "한도"}};
+	    *also, *first, *close, *scores, *explain, *nearest, *masked,
+	    *sum, *threshold, *base, *cap;
+	int column; /* where the text behind a label begins */
+} words[2] = {{.none = "No channel fits",
+		  .empty = "There is no text to read.",
+		  .phone = "phone",
+		  .web = "web",
+		  .email = "e-mail",
+		  .why = "why",
+		  .have = "have ready",
+		  .next = "next",
+		  .also = "also",
+		  .first = "First",
+		  .close = "close call",
+		  .scores = "scores",
+		  .explain = "Why",
+		  .nearest = "The nearest",
+		  .masked = "left out",
+		  .sum = "score",
+		  .threshold = "threshold",
+		  .base = "before any word",
+		  .cap = "more of a kind than counts",
+		  .column = 14},
+    {.none = "맞는 창구가 없습니다",
+	.empty = "읽을 글이 없습니다.",
+	.phone = "전화",
+	.web = "누리집",
+	.email = "전자우편",
+	.why = "이유",
+	.have = "준비물",
+	.next = "다음 단계",
+	.also = "함께 볼 곳",
+	.first = "먼저",
+	.close = "근소한 차이",
+	.scores = "점수",
+	.explain = "근거",
+	.nearest = "가장 가까운 창구",
+	.masked = "뺀 말",
+	.sum = "점수",
+	.threshold = "문턱값",
+	.base = "바탕값",
+	.cap = "같은 갈래의 한도",
+	.column = 14}};
 
-static void
-put_line(const struct printer *p, const char *label, const char *text)
+enum { CARD_WIDTH = 78, MOST_REASONS = 12 };
+
+static int
+width_of(const char *s, size_t n)
 {
-	if (*text != '\0')
-		fprintf(p->out, "  %s: %s\n", label, text);
+	size_t i = 0;
+	int width = 0;
+	uint32_t cp;
+
+	while (i < n) {
+		i += utf8_decode((const unsigned char *)s + i, n - i, &cp);
+		width += utf8_width(cp);
+	}
+	return width;
 }
 
-/* The sentence with the words that spoke for the answer in brackets. */
+static void
+put_blanks(FILE *out, int n)
+{
+	fprintf(out, "%*s", n, "");
+}
+
+/* Text from column `at` on, its lines broken at blanks and set in there. */
+static void
+put_wrapped(FILE *out, const char *text, int at)
+{
+	int column = at;
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, " ");
+		int width = width_of(text, n);
+
+		if (column > at && column + 1 + width > CARD_WIDTH) {
+			fputc('\n', out);
+			put_blanks(out, at);
+			column = at;
+		} else if (column > at) {
+			fputc(' ', out);
+			column++;
+		}
+		fwrite(text, 1, n, out);
+		column += width;
+		text += n;
+		text += strspn(text, " ");
+	}
+	fputc('\n', out);
+}
+
+/* "  label   text"; nothing when there is no text. */
+static void
+put_line(const struct printer *p, bool ko, const char *label, const char *text)
+{
+	if (*text == '\0')
+		return;
+	fprintf(p->out, "  %s", label);
+	put_blanks(p->out,
+	    words[ko].column - 2 - width_of(label, strlen(label)));
+	put_wrapped(p->out, text, words[ko].column);
+}
+
+/* printf into the scratch. */
+__attribute__((format(printf, 2, 3))) static const char *
+sprint(const struct printer *p, const char *text, ...)
+{
+	va_list args;
+	char *out;
+	int n;
+
+	va_start(args, text);
+	n = vsnprintf(NULL, 0, text, args);
+	va_end(args);
+	out = arena_alloc(p->scratch, (size_t)(n < 0 ? 0 : n) + 1, 1);
+	va_start(args, text);
+	vsnprintf(out, (size_t)(n < 0 ? 0 : n) + 1, text, args);
+	va_end(args);
+	return out;
+}
+
+/* The complaint with the words that spoke for the answer in brackets. */
 static void
 put_marked(const struct printer *p, const struct report *r,
     const struct reason *reason, uint32_t n)
 {
-	size_t len = r->raw.len;
-	unsigned char *mark = calloc(len + 1, 1);
-	size_t at = 0;
+	size_t len = r->raw.len, at = 0, end;
+	unsigned char *mark = arena_alloc(p->scratch, len + 1, 1);
 
-	if (mark == NULL)
-		return;
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t k = reason[i].begin;
-		     reason[i].weight > 0 && k < reason[i].end; k++)
-			mark[k] = 1;
-	fputs("    ", p->out);
-	while (at < len) {
-		size_t end = at;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct reason *o = &reason[i];
 
-		while (end < len && mark[end] == mark[at])
+		if (o->weight <= 0 || o->begin == o->end)
+			continue;
+		memset(mark + o->begin, 1, o->head_end - o->begin);
+		memset(mark + o->tail_begin, 1, o->end - o->tail_begin);
+	}
+	put_blanks(p->out, 4);
+	for (; at < len; at = end) {
+		for (end = at; end < len && mark[end] == mark[at];)
 			end++;
 		if (mark[at])
-			fputs("[", p->out);
+			fputc('[', p->out);
 		put_echo(p->out, r, (uint32_t)at, (uint32_t)end, false);
 		if (mark[at])
-			fputs("]", p->out);
-		at = end;
+			fputc(']', p->out);
 	}
 	fputc('\n', p->out);
-	free(mark);
+}
+
+static void
+put_reason(const struct printer *p, const struct report *r,
+    const struct reason *o, bool ko)
+{
+	fprintf(p->out, "    %+5d  ", (int)o->weight);
+	if (strcmp(o->rule, "cap") == 0 && o->begin == o->end) {
+		fputs(words[ko].cap, p->out);
+	} else if (strcmp(o->rule, "base") == 0 && o->begin == o->end) {
+		fputs(words[ko].base, p->out);
+	} else {
+		put_echo(p->out, r, o->begin, o->head_end, false);
+		if (o->tail_begin < o->end) {
+			fputs(" … ", p->out);
+			put_echo(p->out, r, o->tail_begin, o->end, false);
+		}
+		if (!o->is_stem)
+			fprintf(p->out, "  (%s)", o->rule);
+	}
+	fputc('\n', p->out);
+}
+
+/* The heaviest lines, one for all the others, and what they add up to. */
+static void
+put_sum(const struct printer *p, const struct report *r,
+    const struct reason *reason, uint32_t n, bool ko)
+{
+	int32_t sum = 0, rest = 0;
+	uint32_t tail = 0, shown;
+
+	while (tail < n && tail < 2 &&
+	    reason[n - 1 - tail].begin == reason[n - 1 - tail].end)
+		tail++;
+	shown = n <= MOST_REASONS ? n - tail : MOST_REASONS - tail;
+	for (uint32_t i = 0; i < n; i++) {
+		sum += reason[i].weight;
+		if (i >= shown && i < n - tail)
+			rest += reason[i].weight;
+	}
+	for (uint32_t i = 0; i < shown; i++)
+		put_reason(p, r, &reason[i], ko);
+	if (n - tail > shown) {
+		fprintf(p->out,
+		    ko ? "    %+5d  그 밖에 %u가지\n" : "    %+5d  and %u more\n",
+		    (int)rest, (unsigned)(n - tail - shown));
+	}
+	for (uint32_t i = n - tail; i < n; i++)
+		put_reason(p, r, &reason[i], ko);
+	fprintf(p->out, "    %5d  %s", (int)sum, words[ko].sum);
+	if (r->verdict.channel == 0)
+		fprintf(p->out, " (%s %d)", words[ko].threshold,
+		    (int)p->threshold);
+	fputc('\n', p->out);
 }
 
 static void
 put_explanation(const struct printer *p, const struct report *r, bool ko)
 {
 	uint32_t class = explained_class(p, r), n;
-	struct reason *reason = reasons_of(p->rs, r, class, &n);
-	int32_t sum = 0;
+	const struct reason *reason = reasons_of(p, r, class, &n);
 
-	if (reason == NULL || class >= p->rs->n_class) {
-		free(reason);
+	if (class >= p->rs->n_class)
 		return;
-	}
-	fprintf(p->out, "  %s (%s):\n", words[ko].explain,
+	fprintf(p->out, "  %s (%s)\n",
+	    p->rs->class[class].channel == r->verdict.channel
+		? words[ko].explain
+		: words[ko].nearest,
 	    pool_at(p->rs, p->rs->class[class].id));
 	put_marked(p, r, reason, n);
-	for (uint32_t i = 0; i < n; i++) {
-		sum += reason[i].weight;
-		fprintf(p->out, "    %+5d  ", (int)reason[i].weight);
-		if (reason[i].begin == reason[i].end)
-			fputs(strcmp(reason[i].rule, "cap") == 0
-				? words[ko].cap
-				: words[ko].base,
-			    p->out);
-		put_echo(
-		    p->out, r, reason[i].begin, reason[i].end, false);
-		if (!reason[i].is_stem)
-			fprintf(p->out, "  (%s)", reason[i].rule);
-		fputc('\n', p->out);
-	}
-	fprintf(p->out, "    %5d  %s\n", (int)sum, words[ko].sum);
+	put_sum(p, r, reason, n, ko);
 	for (uint32_t i = 0; i < r->tally.n_masked; i++) {
 		const struct masked *m = &r->tally.masked[i];
 		struct reason place = {.begin = 0};
 
 		bytes_of(r, m->begin, m->end, &place);
-		fprintf(p->out, "  %s: ", words[ko].masked);
+		fprintf(p->out, "    %s: ", words[ko].masked);
 		put_echo(p->out, r, place.begin, place.end, false);
 		fprintf(p->out, "  (%s)\n",
 		    pool_at(p->rs, p->rs->rule[m->rule].id));
 	}
-	free(reason);
 }
 
 static void
@@ -605,32 +890,49 @@ put_ranks(const struct printer *p, const struct report *r, bool ko)
 {
 	struct rank rank[MAX_CHANNELS];
 	uint32_t n = decide_ranks(p->rs, &r->tally, p->threshold, rank);
+	const char *line = "";
 
-	fprintf(p->out, "  %s:", words[ko].scores);
 	for (uint32_t i = 0; i < n; i++)
-		fprintf(p->out, "%s %s %d", i == 0 ? "" : ",",
+		line = sprint(p, "%s%s%s %d", line, i == 0 ? "" : ", ",
 		    channel_id(p->rs, rank[i].channel), (int)rank[i].score);
-	fputc('\n', p->out);
+	put_line(p, ko, words[ko].scores, line);
 }
 
 static void
 put_contacts(const struct printer *p, const struct channel *c, bool ko)
 {
+	const struct words *w = &words[ko];
 	const struct ruleset *rs = p->rs;
 	const char *hours = pool_at(rs, ko ? c->hours_ko : c->hours_en);
+	const char *source = pool_at(rs, ko ? c->source_ko : c->source_en);
 
 	if (c->phone != 0)
-		fprintf(p->out, "  %s: %s%s%s\n", words[ko].phone,
-		    pool_at(rs, c->phone), *hours ? ", " : "", hours);
-	put_line(p, words[ko].web, pool_at(rs, c->web));
-	put_line(p, words[ko].email, pool_at(rs, c->email));
-	if (c->checked != 0) {
-		const char *source =
-		    pool_at(rs, ko ? c->source_ko : c->source_en);
+		put_line(p, ko, w->phone,
+		    sprint(p, "%s%s%s", pool_at(rs, c->phone),
+			*hours ? ", " : "", hours));
+	put_line(p, ko, w->web, pool_at(rs, c->web));
+	put_line(p, ko, w->email, pool_at(rs, c->email));
+	if (c->checked != 0)
+		put_line(p, ko, "",
+		    sprint(p, ko ? "(%s 기준%s%s)" : "(as of %s%s%s)",
+			pool_at(rs, c->checked), *source ? ", " : "",
+			source));
+}
 
-		fprintf(p->out, "  (%s %s%s%s)\n", words[ko].as_of,
-		    pool_at(rs, c->checked), *source ? ", " : "", source);
-	}
+static void
+put_why(const struct printer *p, const struct report *r, bool ko)
+{
+	const struct verdict *v = &r->verdict;
+	const struct class *k;
+	const char *why;
+
+	if (v->class >= p->rs->n_class)
+		return;
+	k = &p->rs->class[v->class];
+	why = pool_at(p->rs, ko ? k->why_ko : k->why_en);
+	if (*why != '\0')
+		put_line(p, ko, words[ko].why,
+		    sprint(p, "%s (%s)", why, rule_of(p->rs, v)));
 }
 
 static void
@@ -640,40 +942,32 @@ put_card(const struct printer *p, const struct report *r)
 	const struct ruleset *rs = p->rs;
 	const struct channel *c = &rs->channel[v->channel];
 	bool ko = in_korean(p, r);
+	const struct words *w = &words[ko];
 
 	/* Whoever has just lost money or is threatened reads this first. */
 	for (uint32_t i = 0; i < r->tally.n_notice; i++) {
 		const struct rule *notice = &rs->rule[r->tally.notice[i]];
 
-		fprintf(p->out, "%s: %s\n", words[ko].first,
-		    pool_at(rs, ko ? notice->text_ko : notice->text_en));
+		put_wrapped(p->out,
+		    sprint(p, "%s: %s", w->first,
+			pool_at(rs, ko ? notice->text_ko : notice->text_en)),
+		    0);
 	}
-	if (v->status == STATUS_EMPTY)
-		fprintf(p->out, "%s\n", words[ko].empty);
-	else if (v->channel == 0)
-		fprintf(p->out, "%s\n", words[ko].none);
-	else
-		fprintf(p->out, "%s (%s)\n", channel_name(p, v->channel, ko),
-		    channel_id(rs, v->channel));
-	if (v->channel != 0) {
-		put_contacts(p, c, ko);
-		if (v->class < rs->n_class) {
-			const struct class *k = &rs->class[v->class];
-			const char *why =
-			    pool_at(rs, ko ? k->why_ko : k->why_en);
-
-			if (*why != '\0')
-				fprintf(p->out, "  %s: %s (%s)\n",
-				    words[ko].why, why, rule_of(rs, v));
-		}
-		put_line(p, words[ko].have,
-		    pool_at(rs, ko ? c->have_ko : c->have_en));
-		put_line(p, words[ko].next,
-		    pool_at(rs, ko ? c->next_ko : c->next_en));
+	if (v->status == STATUS_EMPTY) {
+		fprintf(p->out, "%s\n", w->empty);
+		return;
 	}
-	if (v->is_close && v->status != STATUS_EMPTY && v->runner_up != 0)
-		fprintf(p->out, "  %s: %s (%s)\n", words[ko].also,
-		    channel_name(p, v->runner_up, ko), words[ko].close);
+	fprintf(p->out, "%s (%s)\n",
+	    v->channel == 0 ? w->none : channel_name(p, v->channel, ko),
+	    channel_id(rs, v->channel));
+	put_contacts(p, c, ko);
+	put_why(p, r, ko);
+	put_line(p, ko, w->have, pool_at(rs, ko ? c->have_ko : c->have_en));
+	put_line(p, ko, w->next, pool_at(rs, ko ? c->next_ko : c->next_en));
+	if (v->is_close && v->runner_up != 0)
+		put_line(p, ko, w->also,
+		    sprint(p, "%s (%s)", channel_name(p, v->runner_up, ko),
+			w->close));
 	if (p->options->all)
 		put_ranks(p, r, ko);
 	if (p->options->explain)
@@ -716,6 +1010,7 @@ print_report(const struct printer *p, const struct report *r)
 	case FORMAT_NOTHING:
 		break;
 	}
+	arena_reset(p->scratch);
 }
 
 void
@@ -731,10 +1026,11 @@ print_summary(const struct printer *p, const struct summary *s)
 		uint32_t ch = (i + 1) % p->rs->n_channel;
 		uint64_t bar = s->channel[ch] * 40 / most;
 
-		fprintf(p->out, "%-10s %10" PRIu64 " %5.1f %%  ",
+		fprintf(p->out, "%-10s %10" PRIu64 " %5.1f %%%s",
 		    channel_id(p->rs, ch), s->channel[ch],
 		    s->n == 0 ? 0.0
-			      : 100.0 * (double)s->channel[ch] / (double)s->n);
+			      : 100.0 * (double)s->channel[ch] / (double)s->n,
+		    bar > 0 ? "  " : "");
 		for (; bar > 0; bar--)
 			fputc('#', p->out);
 		fputc('\n', p->out);

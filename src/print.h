@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+#include "arena.h"
 #include "options.h"
 #include "route.h"
 
@@ -20,10 +21,14 @@ struct printer {
 	const struct options *options;
 	bool locale_is_korean; /* for texts that show no language */
 	int32_t threshold;
+	struct arena *scratch; /* for one report; reset after it */
 };
 
 /* Prints one answer in the format the options ask for. */
 void print_report(const struct printer *p, const struct report *r);
+
+/* The text of a complaint, escaped: only where it was asked for. */
+void print_complaint(FILE *out, const struct report *r);
 
 /* The row of column names for --header. */
 void print_header(FILE *out);

@@ -73,7 +73,10 @@ route(struct router *r, struct slice raw, struct report *out)
 	*out = (struct report){.raw = raw, .text = r->text, .encoding = enc};
 	score_text(r->scorer, &out->text, &out->tally);
 	try_layout(r, out);
-	out->verdict = decide(r->rs, &out->tally, r->threshold, r->margin);
 	if (out->text.n == 0)
-		out->verdict.status = STATUS_EMPTY;
+		out->verdict = (struct verdict){
+		    .status = STATUS_EMPTY, .class = r->rs->n_class};
+	else
+		out->verdict =
+		    decide(r->rs, &out->tally, r->threshold, r->margin);
 }
