@@ -1,0 +1,5 @@
+# is an input that cannot be read
+"$MINWON" -r small.rules -b <&-
+echo "status $?"
+"$MINWON" -r small.rules -b kakao <&-
+echo "status $?"

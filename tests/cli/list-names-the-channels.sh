@@ -1,0 +1,2 @@
+# ids first
+"$MINWON" -r small.rules --list | cut -f 1
