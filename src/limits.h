@@ -31,6 +31,8 @@ enum {
 	/* An identifier, so that every message fits a terminal line. */
 	MAX_ID = 64,
 	MAX_KEYWORDS = 400000,
+	/* Statements of one file, tests among them. */
+	MAX_STATEMENTS = 200000,
 	MAX_SETS = 4096,
 	MAX_RULES = 32768,
 	MAX_TERMS = 16,    /* of one rule */

@@ -16,6 +16,8 @@ struct parser {
 	struct diag *d;
 	const char *at, *end; /* what is left of the statement */
 	const char *segment;  /* the line `rules 1` that is in force */
+	uint32_t n_keyword, n_statement;
+	bool is_full; /* there is more than any rules may have */
 	bool ok;
 };
 
@@ -212,12 +214,24 @@ take_text(struct parser *p, const char *stop)
 	return (struct slice){begin, (size_t)(p->at - begin)};
 }
 
+/* More cannot be compiled: stop here instead of filling the memory. */
+static void
+stop_reading(struct parser *p, struct where where, const char *what, int most)
+{
+	fail(p, where, "split the rules, or ask whether all are needed",
+	    "more than %d %s", most, what);
+	p->is_full = true;
+	p->at = p->end;
+}
+
 static struct keyword_item *
 new_keyword(struct parser *p, const char *begin, struct slice text)
 {
 	struct keyword_item *k = arena_alloc(p->arena, 1, sizeof *k);
 
 	k->where = where_of(p, begin, (size_t)(p->at - begin));
+	if (p->n_keyword++ == MAX_KEYWORDS)
+		stop_reading(p, k->where, "keywords", MAX_KEYWORDS);
 	k->text = text;
 	/* A star at the end leaves a Latin word open: refund* finds refunds. */
 	if (text.len > 1 && text.at[text.len - 1] == '*' && *begin != '"') {
@@ -589,6 +603,8 @@ take_rows(struct parser *p, struct statement *st)
 		p->at = line.at + end;
 		r->keyword = *new_keyword(
 		    p, line.at, (struct slice){line.at, end});
+		if (p->is_full)
+			return;
 		p->at = resume;
 		r->weight = weight;
 		*tail = r;
@@ -900,11 +916,18 @@ parse_statements(struct parser *p, struct rule_file *out)
 			}
 		} else {
 			st = arena_alloc(p->arena, 1, sizeof *st);
-			if (parse_statement(p, st)) {
+			if (p->n_statement++ == MAX_STATEMENTS)
+				stop_reading(p, here(p), "statements",
+				    MAX_STATEMENTS);
+			else if (parse_statement(p, st)) {
 				*tail = st;
 				tail = &st->next;
 			}
 			ok &= p->ok;
+			if (p->is_full) {
+				out->is_unreadable = true;
+				return false;
+			}
 		}
 		at = stop;
 	}
