@@ -206,6 +206,7 @@ void
 diag_print(
     struct diag *d, FILE *out, const char *program, enum severity least)
 {
+	const struct source *source = NULL;
 	uint32_t shown = 0, hidden = 0;
 
 	if (d->n != 0)
@@ -213,6 +214,11 @@ diag_print(
 	for (uint32_t i = 0; i < d->n; i++) {
 		if (d->item[i].severity < least)
 			continue;
+		/* One file's many mistakes do not hide another's. */
+		if (d->item[i].where.source != source) {
+			source = d->item[i].where.source;
+			shown = 0;
+		}
 		if (shown == MAX_SHOWN) {
 			hidden++;
 			continue;

@@ -90,11 +90,13 @@ syllable(uint32_t lead, uint32_t vowel, uint32_t tail)
 	return (uint16_t)(S_BASE + (lead * N_VOWEL + vowel) * N_TAIL + tail);
 }
 
-static uint16_t
-fold_syllable(uint32_t cp)
+uint16_t
+norm_fold(uint16_t sym)
 {
-	uint32_t s = cp - S_BASE;
+	uint32_t s = (uint32_t)sym - S_BASE;
 
+	if (!is_syllable(sym))
+		return sym;
 	return syllable(s / (N_VOWEL * N_TAIL),
 	    vowel_fold[s / N_TAIL % N_VOWEL], tail_fold[s % N_TAIL]);
 }
@@ -183,7 +185,7 @@ emit(struct pass *p, uint16_t sym)
 static void
 take_syllable(struct pass *p, uint32_t cp)
 {
-	emit(p, fold_syllable(cp));
+	emit(p, (uint16_t)cp);
 	p->from_jamo = p->tail_is_loose = p->tail_is_guess = false;
 }
 
@@ -223,7 +225,7 @@ take_consonant(struct pass *p, uint32_t cp)
 	/* kieuk and hieut alone are laughter, never a lost tail. */
 	if (tail != 0 && last_is_open_syllable(p) &&
 	    (p->from_jamo || (cp != 0x314B && cp != 0x314E))) {
-		amend(p, (uint16_t)(p->t->sym[p->t->n - 1] + tail_fold[tail]));
+		amend(p, (uint16_t)(p->t->sym[p->t->n - 1] + tail));
 		p->tail_is_loose = p->from_jamo;
 		p->tail_is_guess = !p->from_jamo;
 		return;
@@ -236,7 +238,7 @@ static void
 take_vowel(struct pass *p, uint32_t cp)
 {
 	struct text *t = p->t;
-	uint32_t vowel = vowel_fold[cp - J_VOWEL];
+	uint32_t vowel = cp - J_VOWEL;
 	uint16_t last = t->n == 0 ? 0 : t->sym[t->n - 1];
 
 	if (p->waiting == WAITING_NONE && p->tail_is_loose) {
@@ -276,7 +278,7 @@ take_conjoining(struct pass *p, uint32_t cp)
 		p->from_jamo = false;
 	} else if (last_is_open_syllable(p)) {
 		amend(p,
-		    (uint16_t)(t->sym[t->n - 1] + tail_fold[cp - 0x11A7]));
+		    (uint16_t)(t->sym[t->n - 1] + cp - 0x11A7));
 		p->from_jamo = p->tail_is_loose = false;
 	} else {
 		take_consonant(p, jamo_of_tail[cp - 0x11A7]);
@@ -550,10 +552,9 @@ type_hangul(const uint16_t *key, uint32_t n, uint16_t *out, uint32_t *from)
 			tail = both;
 			i++;
 		}
-		out[m++] = fold_syllable(
-		    syllable((uint32_t)lead_of[lead - J_FIRST],
+		out[m++] = syllable((uint32_t)lead_of[lead - J_FIRST],
 			(uint32_t)(vowel - J_VOWEL),
-			tail == 0 ? 0 : (uint32_t)tail_of[tail - J_FIRST]));
+			tail == 0 ? 0 : (uint32_t)tail_of[tail - J_FIRST]);
 	}
 	return m;
 }

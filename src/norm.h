@@ -6,11 +6,13 @@
  *
  *   - Hangul composed: conjoining jamo (NFD), half-width jamo, and letters
  *     typed apart (U+314B U+314F is read as one syllable);
- *   - vowels and finals that writers confuse made one (ae/e, wae/oe/we, ss/s);
  *   - full width, case, and repeated letters folded; zero-width dropped;
  *   - blanks dropped but remembered, except between Latin words and digits,
  *     where one SYM_BLANK stays;
  *   - punctuation reduced to SYM_CLAUSE and SYM_SENTENCE.
+ *
+ * Spellings that writers confuse (ae/e, wae/oe/we, ss/s) stay as they are in
+ * the text; norm_fold() makes them one where symbols are compared.
  *
  * Keywords pass through the same function, so the two cannot diverge.
  */
@@ -55,6 +57,13 @@ void norm_text(struct text *t, enum encoding enc, struct slice raw);
  * words that give whole syllables change. True when one did.
  */
 bool norm_layout(struct text *t, enum encoding enc, struct slice raw);
+
+/*
+ * The symbol that stands for all spellings writers confuse with `sym`. The
+ * matcher pays nothing for it: the ruleset's table of classes is built over
+ * it.
+ */
+uint16_t norm_fold(uint16_t sym);
 
 /* Kinds of symbol, for word edges. */
 bool sym_is_hangul(uint16_t sym); /* a syllable or a lone jamo */

@@ -394,6 +394,8 @@ keyword_symbols(struct slice text, uint16_t *sym, uint8_t *gap)
 	struct text t = {.sym = sym, .gap = gap};
 
 	norm_text(&t, ENC_UTF8, text);
+	for (uint32_t i = 0; i < t.n; i++)
+		sym[i] = norm_fold(sym[i]);
 	return t.n;
 }
 
@@ -946,6 +948,40 @@ narrow_rows(struct arena *a, const void *wide, uint32_t n, uint32_t n_lane,
 	return row;
 }
 
+/* Rows are multiples of eight lanes wide, which one addition takes. */
+static uint32_t
+round_lanes(uint32_t n)
+{
+	return n == 0 ? 8 : (n + 7) / 8 * 8;
+}
+
+/* The last class for which some stem has a weight, plus one. */
+static uint32_t
+count_stem_lanes(const struct compiler *c)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < c->n_stem; i++)
+		for (uint32_t k = MAX_CLASSES; k > n; k--)
+			if (c->stem_weight[(size_t)i * MAX_CLASSES + k - 1] !=
+			    0) {
+				n = k;
+				break;
+			}
+	return n;
+}
+
+static const uint32_t *
+index_stems(struct compiler *c)
+{
+	uint32_t *stem = arena_alloc(c->arena, c->n_stem + 1, sizeof *stem);
+
+	for (uint32_t i = 0; i < c->n_keyword; i++)
+		if (c->keyword[i].flags & KW_STEM)
+			stem[c->keyword[i].target] = i;
+	return stem;
+}
+
 /*
  * The digest is of the text as --dump-rules prints it: without byte order
  * marks, every file ending in a line end. So a dump that is read back has the
@@ -1058,15 +1094,16 @@ rule_compile(struct arena *a, const struct rule_file *file, uint32_t n_file,
 		return false;
 	build_triggers(&c, out);
 	drop_dead_words(&c);
-	trie_build(a, c.word, c.n_word, out);
-	out->n_lane = (c.n_class + 7) / 8 * 8;
-	if (out->n_lane == 0)
-		out->n_lane = 8;
 	out->keyword = c.keyword;
 	out->n_keyword = c.n_keyword;
-	out->stem_weight =
-	    narrow_rows(a, c.stem_weight, c.n_stem, out->n_lane, 1);
 	out->n_stem = c.n_stem;
+	out->latin_inside = c.latin_inside;
+	trie_build(a, c.word, c.n_word, out);
+	out->n_lane = round_lanes(c.n_class);
+	out->n_stem_lane = round_lanes(count_stem_lanes(&c));
+	out->stem = index_stems(&c);
+	out->stem_weight =
+	    narrow_rows(a, c.stem_weight, c.n_stem, out->n_stem_lane, 1);
 	out->set = c.set;
 	out->n_set = c.n_set;
 	out->rule = c.rule;
@@ -1085,7 +1122,6 @@ rule_compile(struct arena *a, const struct rule_file *file, uint32_t n_file,
 	out->n_test = c.n_test;
 	out->pool = c.pool;
 	out->n_pool = c.n_pool;
-	out->latin_inside = c.latin_inside;
 	make_digest(file, n_file, out->digest);
 	return true;
 }

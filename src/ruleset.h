@@ -15,18 +15,42 @@
 #include <stdint.h>
 
 /*
- * One slot of the trie's double array. A state is known by its `base`: the
- * child for class c is slot[base + c], if that slot's `class` is c. Every
- * state has a base of its own, so the class alone proves the parent.
- * `base` 0: no children. `posting` 0: no keyword ends here.
+ * One slot of the trie's double array, 64 bits so that a step is one load:
+ *
+ *   63    48 47      24 23       0
+ *  | class  |   base   |   out    |
+ *
+ * A state is known by its base: the child for class c is slot[base + c], if
+ * that slot's class is c. Every state has a base of its own, so the class
+ * alone proves the parent. Class 0: unused. Base 0: no children.
+ *
+ * out 0: no keyword ends here. 1..n_stem: only stem out-1 does, and it has no
+ * conditions beside its symbols (most ends are so, and need no look-up).
+ * Above: posting[out - n_stem - 1] lists the keywords.
  */
-struct slot {
-	uint32_t base;
-	uint32_t posting;
-	uint32_t class; /* SLOT_FREE when unused */
-};
+static inline uint64_t
+slot_make(uint32_t class, uint32_t base, uint32_t out)
+{
+	return (uint64_t)class << 48 | (uint64_t)base << 24 | out;
+}
 
-#define SLOT_FREE 0xFFFFFFFFu
+static inline uint32_t
+slot_class(uint64_t slot)
+{
+	return (uint32_t)(slot >> 48);
+}
+
+static inline uint32_t
+slot_base(uint64_t slot)
+{
+	return (uint32_t)(slot >> 24) & 0xFFFFFF;
+}
+
+static inline uint32_t
+slot_out(uint64_t slot)
+{
+	return (uint32_t)slot & 0xFFFFFF;
+}
 #define POSTING_LAST 0x80000000u /* set on the last keyword of a posting */
 
 enum keyword_flag {
@@ -134,10 +158,11 @@ struct ruleset {
 	 * 0 for symbols that stand in no keyword */
 	const uint8_t *class_page; /* 256 */
 	const uint16_t *class_cell;
-	const struct slot *slot;
+	const uint64_t *slot;
 	const uint32_t *posting;
 	const struct keyword *keyword;
-	const int8_t *stem_weight; /* n_stem rows of n_lane */
+	const uint32_t *stem;      /* n_stem: the keyword of each */
+	const int8_t *stem_weight; /* n_stem rows of n_stem_lane */
 	const struct set *set;
 	const uint32_t *trigger;
 	const struct rule *rule;
@@ -151,7 +176,8 @@ struct ruleset {
 
 	uint32_t n_class_cell, n_slot, n_posting, n_keyword, n_stem, n_set,
 	    n_trigger, n_rule, n_term, n_cap, n_channel, n_class, n_test, n_pool;
-	uint32_t n_lane;    /* n_class rounded up to 8: width of a weight row */
+	uint32_t n_lane;    /* n_class rounded up to 8: width of a rule's row */
+	uint32_t n_stem_lane; /* likewise of the classes that stems speak for */
 	uint32_t root;      /* base of the trie's root */
 	int32_t threshold;  /* a best score below it is `none` */
 	int32_t margin;     /* a lead below it is flagged `close` */

@@ -2,11 +2,17 @@
 #include "scan.h"
 
 static void
-take_posting(const struct ruleset *rs, uint32_t at, struct found f,
+take_out(const struct ruleset *rs, uint32_t out, struct found f,
     void (*take)(void *context, const struct found *f), void *context)
 {
-	uint32_t id;
+	uint32_t id, at;
 
+	if (out <= rs->n_stem) {
+		f.keyword = rs->stem[out - 1];
+		take(context, &f);
+		return;
+	}
+	at = out - rs->n_stem - 1;
 	do {
 		id = rs->posting[at++];
 		f.keyword = id & ~POSTING_LAST;
@@ -23,15 +29,15 @@ scan_keywords(const struct ruleset *rs, const struct text *text,
 
 		while (base != 0 && k < text->n) {
 			uint32_t class = class_of(rs, text->sym[k]);
-			const struct slot *s = &rs->slot[base + class];
+			uint64_t slot = rs->slot[base + class];
 
-			if (class == 0 || s->class != class)
+			if (class == 0 || slot_class(slot) != class)
 				break;
 			k++;
-			if (s->posting != 0)
-				take_posting(rs, s->posting,
+			if (slot_out(slot) != 0)
+				take_out(rs, slot_out(slot),
 				    (struct found){0, i, k}, take, context);
-			base = s->base;
+			base = slot_base(slot);
 		}
 	}
 }

@@ -12,10 +12,14 @@
 
 struct scorer {
 	const struct ruleset *rs;
+	struct arena *arena;
 	bool explain;
+	uint16_t *class; /* of each symbol of the text, and 0 behind them */
+	size_t room_class;
+	uint8_t stem_epoch; /* stamps of stems are bytes, to stay in cache */
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
-	uint32_t *stem_seen; /* the epoch in which a stem was last found */
+	uint8_t *stem_seen; /* the epoch in which a stem was last found */
 	struct hit *hit;
 	uint32_t n_hit;
 	struct hit *exception; /* places that longer words hide */
@@ -45,8 +49,9 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	uint32_t n_set = rs->n_set + 1, n_rule = rs->n_rule + 1;
 
 	sc->rs = rs;
+	sc->arena = a;
 	sc->explain = explain;
-	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, sizeof(uint32_t));
+	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
 	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
 	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
 	sc->set_seen = arena_alloc(a, n_set, sizeof(uint32_t));
@@ -69,37 +74,44 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 
 /* ---- finding keywords ------------------------------------------------------ */
 
-static void
+/* Eight lanes at a time: compilers make one vector addition of it. */
+static inline void
 add_row(int32_t *sum, const int8_t *row, uint32_t n_lane)
 {
-	for (uint32_t i = 0; i < n_lane; i++)
-		sum[i] += row[i];
+	for (uint32_t i = 0; i < n_lane; i += 8)
+		for (uint32_t k = 0; k < 8; k++)
+			sum[i + k] += row[i + k];
+}
+
+/* A stem found at symbols [begin, end): it counts once. */
+static inline void
+take_stem(struct scorer *sc, const struct text *text, uint32_t stem,
+    uint32_t begin, uint32_t end)
+{
+	const struct ruleset *rs = sc->rs;
+
+	if (sc->stem_seen[stem] == sc->stem_epoch)
+		return;
+	sc->stem_seen[stem] = sc->stem_epoch;
+	add_row(sc->tally->sum,
+	    rs->stem_weight + (size_t)stem * rs->n_stem_lane, rs->n_stem_lane);
+	sc->tally->n_addend++;
+	sc->tally->n_latin += text->sym[begin] < 0x80;
+	if (sc->explain)
+		sc->contribution[sc->n_contribution++] = (struct contribution){
+		    true, rs->stem[stem], 1, begin, end};
 }
 
 static void
 take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
     uint32_t begin, uint32_t end, uint32_t sentence)
 {
-	const struct ruleset *rs = sc->rs;
-	const struct keyword *k = &rs->keyword[id];
+	const struct keyword *k = &sc->rs->keyword[id];
 
-	/* Most keywords are stems of Hangul, which have no conditions. */
-	if (k->flags != (KW_STEM | KW_GAPS) &&
-	    !keyword_fits(k, text, begin, end))
+	if (!keyword_fits(k, text, begin, end))
 		return;
 	if (k->flags & KW_STEM) {
-		if (sc->stem_seen[k->target] == sc->epoch)
-			return;
-		sc->stem_seen[k->target] = sc->epoch;
-		add_row(sc->tally->sum,
-		    rs->stem_weight + (size_t)k->target * rs->n_lane,
-		    rs->n_lane);
-		sc->tally->n_evidence++;
-		sc->tally->n_addend++;
-		sc->tally->n_latin += sym_is_latin(text->sym[begin]);
-		if (sc->explain)
-			sc->contribution[sc->n_contribution++] =
-			    (struct contribution){true, id, 1, begin, end};
+		take_stem(sc, text, k->target, begin, end);
 	} else if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
@@ -108,6 +120,19 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 		sc->exception[sc->n_exception++] = (struct hit){
 		    k->target, 0, begin, end, sentence, NO_HIT};
 	}
+}
+
+static void
+take_posting(struct scorer *sc, const struct text *text, uint32_t at,
+    uint32_t begin, uint32_t end, uint32_t sentence)
+{
+	uint32_t id;
+
+	do {
+		id = sc->rs->posting[at++];
+		take_keyword(
+		    sc, text, id & ~POSTING_LAST, begin, end, sentence);
+	} while (!(id & POSTING_LAST));
 }
 
 /*
@@ -128,41 +153,57 @@ is_soft_end(const struct text *t, uint32_t i)
 	    (last == 0xAE4C && before == 0xB2C8);   /* -nikka */
 }
 
+/* Classes of all symbols first: walks look at each several times. */
+static const uint16_t *
+find_classes(struct scorer *sc, const struct text *text)
+{
+	const struct ruleset *rs = sc->rs;
+
+	if (text->n + 1 > sc->room_class) {
+		sc->room_class = 2 * (size_t)text->n + 1024;
+		sc->class = arena_alloc(
+		    sc->arena, sc->room_class, sizeof *sc->class);
+	}
+	for (uint32_t i = 0; i < text->n; i++)
+		sc->class[i] = (uint16_t)class_of(rs, text->sym[i]);
+	sc->class[text->n] = 0;
+	return sc->class;
+}
+
 static void
 scan(struct scorer *sc, const struct text *text)
 {
 	const struct ruleset *rs = sc->rs;
-	const struct slot *slot = rs->slot;
+	const uint64_t *slots = rs->slot;
+	const uint16_t *class = find_classes(sc, text);
 	uint32_t sentence = 0, n = text->n;
+	bool in_latin = false;
 
 	for (uint32_t i = 0; i < n; i++) {
 		uint16_t sym = text->sym[i];
 		uint32_t base = rs->root, k = i;
+		bool was_latin = in_latin;
 
-		if (sym == SYM_SENTENCE || is_soft_end(text, i))
+		if (sym == SYM_SENTENCE || (text->gap[i] && is_soft_end(text, i)))
 			sentence++;
-		if (sym_is_latin(sym) && !rs->latin_inside && i > 0 &&
-		    sym_is_latin(text->sym[i - 1]))
+		in_latin = sym_is_latin(sym);
+		if (in_latin && was_latin && !rs->latin_inside)
 			continue;
+		/* Class 0, also that behind the text, is no slot's class. */
 		do {
-			uint32_t class = class_of(rs, text->sym[k]);
-			const struct slot *s = &slot[base + class];
-			uint32_t p;
+			uint64_t slot = slots[base + class[k]];
+			uint32_t out = slot_out(slot);
 
-			if (class == 0 || s->class != class)
+			if (slot_class(slot) != class[k] || class[k] == 0)
 				break;
 			k++;
-			if ((p = s->posting) != 0) {
-				uint32_t id;
-
-				do {
-					id = rs->posting[p++];
-					take_keyword(sc, text,
-					    id & ~POSTING_LAST, i, k, sentence);
-				} while (!(id & POSTING_LAST));
-			}
-			base = s->base;
-		} while (base != 0 && k < n);
+			if (out != 0 && out <= rs->n_stem)
+				take_stem(sc, text, out - 1, i, k);
+			else if (out != 0)
+				take_posting(sc, text, out - rs->n_stem - 1, i,
+				    k, sentence);
+			base = slot_base(slot);
+		} while (base != 0);
 	}
 	sc->last_sentence = sentence;
 }
@@ -184,6 +225,7 @@ is_hidden(const struct scorer *sc, const struct hit *h)
 static void
 link_hits(struct scorer *sc, const struct text *text)
 {
+	sc->tally->n_evidence = sc->tally->n_addend; /* stems, so far */
 	for (uint32_t i = 0; i < sc->n_hit; i++) {
 		struct hit *h = &sc->hit[i];
 
@@ -515,12 +557,15 @@ start(struct scorer *sc, struct tally *out)
 	*out = (struct tally){.sum = {0}};
 	sc->tally = out;
 	sc->epoch++;
+	if (++sc->stem_epoch == 0) {
+		memset(sc->stem_seen, 0, sc->rs->n_stem);
+		sc->stem_epoch = 1;
+	}
 	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
 	if (sc->epoch != 0)
 		return;
 	/* The stamps have come round: make all of them stale. */
-	memset(sc->stem_seen, 0, sc->rs->n_stem * sizeof(uint32_t));
 	memset(sc->set_seen, 0, sc->rs->n_set * sizeof(uint32_t));
 	memset(sc->rule_seen, 0, sc->rs->n_rule * sizeof(uint32_t));
 	sc->epoch = 1;

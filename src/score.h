@@ -37,12 +37,15 @@ static inline int32_t
 contribution_weight(const struct ruleset *rs, const struct contribution *c,
     uint32_t class)
 {
-	int32_t weight = c->is_stem
-	    ? rs->stem_weight[(size_t)rs->keyword[c->id].target * rs->n_lane +
-		  class]
-	    : rs->rule_weight[(size_t)c->id * rs->n_lane + class];
+	uint32_t stem;
 
-	return weight * (int32_t)c->times;
+	if (!c->is_stem)
+		return rs->rule_weight[(size_t)c->id * rs->n_lane + class] *
+		    (int32_t)c->times;
+	stem = rs->keyword[c->id].target;
+	return class < rs->n_stem_lane
+	    ? rs->stem_weight[(size_t)stem * rs->n_stem_lane + class]
+	    : 0;
 }
 
 /* A place that a mask took out before the text was weighed. */

@@ -12,11 +12,14 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "norm.h"
+
 struct builder {
 	struct arena *arena;
 	const struct trie_word *word;
 	const uint16_t *class_of; /* by symbol */
-	struct slot *slot;
+	const struct ruleset *rs;
+	uint64_t *slot;
 	uint32_t *next_free; /* the next free slot after this free one */
 	uint8_t *base_used;
 	uint32_t n_slot, room;
@@ -81,7 +84,7 @@ number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
 	/* Page 0 of the cells stays empty for symbols never used. */
 	for (uint32_t p = 0; p < 256; p++) {
 		for (uint32_t s = p << 8; s < (p + 1) << 8; s++)
-			if (class_of[s] != 0) {
+			if (class_of[norm_fold((uint16_t)s)] != 0) {
 				page[p] = (uint8_t)n_page++;
 				break;
 			}
@@ -89,9 +92,9 @@ number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
 	assert(n_page <= 256);
 	cell = arena_alloc(a, (size_t)n_page * 256, sizeof *cell);
 	for (uint32_t s = 0; s < 65536; s++)
-		if (class_of[s] != 0)
+		if (class_of[norm_fold((uint16_t)s)] != 0)
 			cell[(uint32_t)page[s >> 8] << 8 | (s & 255)] =
-			    class_of[s];
+			    class_of[norm_fold((uint16_t)s)];
 	rs->class_page = page;
 	rs->class_cell = cell;
 	rs->n_class_cell = n_page * 256;
@@ -112,7 +115,6 @@ make_room(struct builder *b, uint32_t want)
 	    b->arena, b->next_free, b->room, room, sizeof *b->next_free);
 	b->base_used = arena_grow(b->arena, b->base_used, b->room, room, 1);
 	for (uint32_t i = b->room; i < room; i++) {
-		b->slot[i].class = SLOT_FREE;
 		b->next_free[i] = i + 1;
 	}
 	b->room = room;
@@ -124,7 +126,7 @@ free_from(struct builder *b, uint32_t i)
 {
 	uint32_t found = i;
 
-	while (found < b->room && b->slot[found].class != SLOT_FREE)
+	while (found < b->room && b->slot[found] != 0)
 		found = b->next_free[found];
 	while (i < found && i < b->room) {
 		uint32_t next = b->next_free[i];
@@ -160,32 +162,49 @@ find_base(struct builder *b, const uint16_t *class, uint32_t n)
 		if (b->base_used[base])
 			continue;
 		for (i = 0; i < n; i++)
-			if (b->slot[base + class[i]].class != SLOT_FREE)
+			if (b->slot[base + class[i]] != 0)
 				break;
 		if (i == n)
 			return base;
 	}
 }
 
-/* Words of this state that end here become its posting. */
+/* A stem that matches wherever its symbols stand. A Latin one starts a word,
+ * but so does every walk, unless some keyword wants to begin inside words. */
+static bool
+is_plain_stem(const struct ruleset *rs, const struct keyword *k)
+{
+	uint32_t free = KW_STEM | KW_GAPS;
+
+	return (k->flags | KW_LATIN_START) == (free | KW_LATIN_START) &&
+	    !((k->flags & KW_LATIN_START) && rs->latin_inside);
+}
+
+/* What the words of this state that end here become: a slot's `out`. */
 static uint32_t
-put_posting(struct builder *b, struct task *t)
+put_out(struct builder *b, struct task *t)
 {
 	uint32_t at = b->n_posting;
+	const struct keyword *k;
 
 	while (t->begin < t->end && b->word[t->begin].len == t->depth)
 		b->posting[b->n_posting++] = b->word[t->begin++].keyword;
 	if (b->n_posting == at)
 		return 0;
+	k = &b->rs->keyword[b->posting[at]];
+	if (b->n_posting == at + 1 && is_plain_stem(b->rs, k)) {
+		b->n_posting = at;
+		return k->target + 1;
+	}
 	b->posting[b->n_posting - 1] |= POSTING_LAST;
-	return at;
+	return b->rs->n_stem + 1 + at;
 }
 
 void
 trie_build(
     struct arena *a, struct trie_word *word, uint32_t n, struct ruleset *rs)
 {
-	struct builder b = {.arena = a, .word = word};
+	struct builder b = {.arena = a, .word = word, .rs = rs};
 	struct task *queue;
 	uint16_t *class;
 	uint32_t head = 0, tail = 0, symbols = 1;
@@ -196,19 +215,18 @@ trie_build(
 		qsort(word, n, sizeof *word, by_symbols);
 	b.class_of = number_classes(a, word, n, rs);
 	b.posting = arena_alloc(a, (size_t)n + 1, sizeof *b.posting);
-	b.n_posting = 1; /* 0 means none */
 	make_room(&b, 1024);
-	b.slot[0].class = 0; /* never a child: bases start at 1 */
+	b.slot[0] = 1; /* never a child: bases start at 1 */
 	queue = arena_alloc(a, symbols, sizeof *queue);
 	class = arena_alloc(a, 65536, sizeof *class);
 	queue[tail++] = (struct task){0, n, 0, 0};
 	while (head < tail) {
 		struct task t = queue[head++];
 		uint32_t n_child = 0, base, first = tail;
-		uint32_t posting = t.depth == 0 ? 0 : put_posting(&b, &t);
+		uint32_t out = t.depth == 0 ? 0 : put_out(&b, &t);
 
 		if (t.depth != 0)
-			b.slot[t.parent].posting = posting;
+			b.slot[t.parent] |= slot_make(0, 0, out);
 		for (uint32_t i = t.begin; i < t.end; n_child++) {
 			uint32_t begin = i;
 			uint16_t sym = word[i].sym[t.depth];
@@ -226,12 +244,11 @@ trie_build(
 		if (t.depth == 0)
 			rs->root = base;
 		else
-			b.slot[t.parent].base = base;
+			b.slot[t.parent] |= slot_make(0, base, 0);
 		for (uint32_t i = 0; i < n_child; i++) {
 			uint32_t s = base + class[i];
 
-			b.slot[s].class = class[i];
-			b.slot[s].base = 0;
+			b.slot[s] = slot_make(class[i], 0, 0);
 			queue[first + i].parent = s;
 			if (s >= b.n_slot)
 				b.n_slot = s + 1;
@@ -244,6 +261,7 @@ trie_build(
 			symbols = b.class_of[s];
 	make_room(&b, b.n_slot + symbols + 1);
 	b.n_slot += symbols + 1;
+	b.slot[0] = 0;
 	rs->slot = b.slot;
 	rs->n_slot = b.n_slot;
 	rs->posting = b.posting;

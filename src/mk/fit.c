@@ -294,6 +294,8 @@ collect_candidates(uint32_t id)
 		t.end = malloc(room * sizeof *t.end);
 	}
 	norm_text(&t, ENC_UTF8, raw);
+	for (uint32_t i = 0; i < t.n; i++)
+		t.sym[i] = norm_fold(t.sym[i]);
 	for (uint32_t i = 0; i < t.n; i++) {
 		if (is_letter(t.sym[i])) {
 			uint32_t k = i;
