@@ -50,7 +50,18 @@ struct checker {
 
 #define warn(k, where, cure, ...)                                             \
 	diag_add((k)->d, SEV_WARNING, where, cure, __VA_ARGS__)
+/* Harmless, and no concern of who uses the built-in rules as they are. */
+#define note(k, where_, cure, ...)                                            \
+	(is_builtin(where_) ? (void)0                                         \
+			    : (void)diag_add((k)->d, SEV_NOTE, where_, cure,  \
+				  __VA_ARGS__))
 #define SHOW(s) (int)((s).len > 80 ? 80 : (s).len), (s).at
+
+static bool
+is_builtin(struct where where)
+{
+	return strncmp(where.source->name, "builtin/", 8) == 0;
+}
 
 /* ---- what counts -------------------------------------------------------------- */
 
@@ -422,6 +433,12 @@ has_exception_like(const struct checker *k, uint32_t a, const struct word *w)
 	return false;
 }
 
+static const char *
+text_of(const struct checker *k, uint32_t keyword)
+{
+	return pool_at(k->rs, k->rs->keyword[keyword].text);
+}
+
 static void
 look_inside(void *context, const struct found *f)
 {
@@ -451,14 +468,13 @@ look_inside(void *context, const struct found *f)
 		return;
 	in->has_shadow = true;
 	if (a->len == b->len)
-		warn(k, w->item->where, "drop it",
-		    "'%.*s' says no more than '%.*s' in the same set",
-		    SHOW(w->item->text), SHOW(k->word[f->keyword].item->text));
+		note(k, w->item->where, "drop it",
+		    "'%s' says no more than '%s' in the same set",
+		    text_of(k, in->id), text_of(k, f->keyword));
 	else
-		warn(k, w->item->where, "drop it, or give the shorter an edge",
-		    "'%.*s' adds nothing: '%.*s' of the same set stands "
-		    "inside it",
-		    SHOW(w->item->text), SHOW(k->word[f->keyword].item->text));
+		note(k, w->item->where, "drop it, or give the shorter an edge",
+		    "'%s' adds nothing: '%s' of the same set stands inside it",
+		    text_of(k, in->id), text_of(k, f->keyword));
 }
 
 /* Equal words in a set where places matter, too: nothing is gained by two. */
@@ -485,7 +501,7 @@ lint_duplicate(struct checker *k, struct names *seen, uint32_t id)
 		warn(k, w->item->where, "keep one of the two",
 		    "'%.*s' stands twice in this set", SHOW(w->item->text));
 	else
-		warn(k, w->item->where, "keep one of the two",
+		note(k, w->item->where, "keep one of the two",
 		    "'%.*s' is read like '%.*s', which is in this set",
 		    SHOW(w->item->text),
 		    SHOW(((const struct keyword_item *)known->item)->text));
@@ -675,7 +691,7 @@ lint_set_gap(struct checker *k, const struct statement *st)
 			    list + n, sizeof list - n, " ...");
 	}
 	if (n_short != 0)
-		warn(k, st->id, "move them to a set without it",
+		note(k, st->id, "move them to a set without it",
 		    "'gap' of this set finds short keywords across words: "
 		    "%s",
 		    list);
