@@ -28,23 +28,27 @@ given(const struct comparison *c, int side, const struct report *r)
 	    c->rules[side].rs->channel[r->verdict.channel].id);
 }
 
+static uint32_t
+class_of_channel(const struct comparison *c, int side,
+    const struct report *r, const char *id)
+{
+	const struct ruleset *rs = c->rules[side].rs;
+	uint32_t channel, any;
+
+	if (!label_find(rs, slice_of(id), &channel, &any))
+		return WHY_UNKNOWN;
+	return why_class(rs, r, c->router[side].threshold, channel);
+}
+
 /* How far the new rules' channel is before the old rules' one, by the rules
  * of one side. A channel that side does not know has nothing. */
 static struct addends
 lead(struct comparison *c, int side, const struct report *r,
     const char *winner, const char *loser)
 {
-	const struct ruleset *rs = c->rules[side].rs;
-	int32_t threshold = c->router[side].threshold;
-	uint32_t a = 0, b = 0, any;
-
-	return why_before(&c->scratch, rs, r, threshold,
-	    label_find(rs, slice_of(winner), &a, &any)
-		? why_class(rs, r, threshold, a)
-		: rs->n_class,
-	    label_find(rs, slice_of(loser), &b, &any)
-		? why_class(rs, r, threshold, b)
-		: rs->n_class);
+	return why_before(&c->scratch, c->rules[side].rs, r,
+	    c->router[side].threshold, class_of_channel(c, side, r, winner),
+	    class_of_channel(c, side, r, loser));
 }
 
 static void

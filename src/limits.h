@@ -40,9 +40,9 @@ enum {
 	MAX_CLASSES = 32,  /* a tally is this wide */
 	MAX_WEIGHT = 100,  /* of one row of a table for one class; fits int8_t */
 	/* Of one rule for one class; fits int16_t. Long letters reach sums of
-	 * 900 with the built-in tables, and an office must be able to decide
+	 * 1,000 with the built-in tables, and an office must be able to decide
 	 * by one rule. */
-	MAX_RULE_WEIGHT = 1000,
+	MAX_RULE_WEIGHT = 5000,
 	MAX_WITHIN = 1000, /* syllables */
 	/* Mistakes shown for one rules file; the rest are counted. */
 	MAX_SHOWN = 50,

@@ -92,7 +92,7 @@ why_before(struct arena *arena, const struct ruleset *rs,
 			add(&list, "base", false,
 			    sign * score_base(rs, class, t->n_addend));
 			add(&list, "cap", false, sign * t->capped[class]);
-		} else {
+		} else if (class == rs->n_class) {
 			add(&list, "threshold", false, sign * (threshold - 1));
 		}
 	}

@@ -12,6 +12,9 @@
 #include "arena.h"
 #include "route.h"
 
+/* A class of a channel that the rules do not have: it has nothing at all. */
+#define WHY_UNKNOWN 0xFFFFFFFFu
+
 /* One addend of S(a) - S(b). */
 struct addend {
 	const char *name; /* a rule's id, a stem, "base", "cap", "threshold" */
