@@ -294,7 +294,7 @@ lint_edges(struct checker *k, const struct word *w)
 	if ((flags & KW_START) && latin_first)
 		warn(k, w->item->where,
 		    "drop it: a Latin word is whole by default",
-		    "'%s' never holds back the Latin beginning of '%.*s'",
+		    "'%s' only keeps Hangul away from the front of '%.*s'",
 		    flags & KW_WORD ? "word" : "start", SHOW(w->item->text));
 	if ((flags & KW_END) && w->item->prefix)
 		warn(k, w->item->where, "drop the star or the flag",

@@ -1024,8 +1024,11 @@ compile_setting(
 		out->threshold = st->number;
 	else if (st->kind == ST_MARGIN)
 		out->margin = st->number;
-	else if (st->kind == ST_CAP)
-		c->cap[find_group(c, st->id.at)].limit = st->number;
+	if (st->kind == ST_CAP) {
+		uint32_t group = find_group(c, st->id.at); /* may move cap */
+
+		c->cap[group].limit = st->number;
+	}
 	if (st->kind != ST_BASE)
 		return;
 	for (const struct weight_item *w = st->weight; w; w = w->next) {

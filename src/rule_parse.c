@@ -123,7 +123,7 @@ is_id(struct slice s)
 static struct where
 take_id(struct parser *p, const char *what)
 {
-	struct slice s = take_word(p, "[:,;|=");
+	struct slice s = take_word(p, "[]:,;|=");
 
 	if (s.len == 0)
 		fail(p, here(p), NULL, "%s is missing", what);
@@ -266,6 +266,16 @@ take_exceptions(struct parser *p, struct keyword_item *k)
 	} while (accept(p, ','));
 }
 
+/* Steps over a flag that is not known, with its value. */
+static void
+skip_flag(struct parser *p, struct slice name)
+{
+	if (accept(p, '='))
+		take_word(p, "],");
+	else if (name.len == 0)
+		p->at++;
+}
+
 static void
 take_keyword_flags(struct parser *p, struct keyword_item *k)
 {
@@ -301,8 +311,7 @@ take_keyword_flags(struct parser *p, struct keyword_item *k)
 			    "known: start, end, word, gap, inside, not=",
 			    "unknown keyword flag '%.*s'",
 			    (int)(s.len > 80 ? 80 : s.len), s.at);
-			if (s.len == 0)
-				p->at++;
+			skip_flag(p, s);
 		}
 	}
 }
@@ -392,8 +401,7 @@ take_rule_flags(struct parser *p, struct statement *st)
 			    "whole, each, within=, max=, gate=, group=",
 			    "unknown rule flag '%.*s'",
 			    (int)(s.len > 80 ? 80 : s.len), s.at);
-			if (s.len == 0)
-				p->at++;
+			skip_flag(p, s);
 		}
 	}
 	if ((st->flags & RULE_EACH) && st->max == 1)
@@ -780,7 +788,8 @@ parse_statement(struct parser *p, struct statement *st)
 	else
 		take_statement(p, st);
 	st->is_broken = !p->ok;
-	return p->ok || is_id(st->id.at);
+	return p->ok || is_id(st->id.at) || st->kind == ST_STEMS ||
+	    st->kind == ST_WEIGHTS;
 }
 
 /* The end of the statement that starts at `at`: before the next line that is
