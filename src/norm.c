@@ -53,19 +53,6 @@ struct pass {
 	bool tail_is_guess;    /* ... and was added to a typed syllable */
 };
 
-bool
-sym_is_hangul(uint16_t sym)
-{
-	return (sym >= S_BASE && sym <= S_LAST) ||
-	    (sym >= J_FIRST && sym <= J_LAST);
-}
-
-bool
-sym_is_latin(uint16_t sym)
-{
-	return (sym >= 'a' && sym <= 'z') || (sym >= '0' && sym <= '9');
-}
-
 static bool
 is_syllable(uint32_t cp)
 {
@@ -423,6 +410,7 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 		take_syllable(p, cp);
 		return;
 	}
+	p->t->has_other |= cp >= 0x80;
 	if (cp == UTF8_BAD) {
 		p->t->n_bad++;
 		wait(p, WAITING_BLANK);
@@ -458,21 +446,111 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 	}
 }
 
+/* The syllable in UTF-8 at `s` (n bytes), or 0. */
+static inline uint32_t
+syllable_at(const unsigned char *s, size_t n)
+{
+	uint32_t cp;
+
+	if (s[0] < 0xEA || s[0] > 0xED || n < 3 || (s[1] & 0xC0) != 0x80 ||
+	    (s[2] & 0xC0) != 0x80)
+		return 0;
+	cp = (s[0] & 15u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
+	return is_syllable(cp) ? cp : 0;
+}
+
+/*
+ * The common cases of take(), without its detours: syllables in UTF-8 and
+ * Latin letters that follow another symbol or a blank and repeat nothing.
+ * Takes as many as come, and returns the offset of the first other character.
+ */
+static size_t
+take_common(struct pass *p, const unsigned char *s, size_t i, size_t len)
+{
+	struct text *t = p->t;
+	uint16_t *to = t->sym;
+	uint8_t *gap = t->gap;
+	uint32_t n = t->n;
+	uint16_t last = n == 0 ? SYM_SENTENCE : to[n - 1];
+	bool blank = p->waiting == WAITING_BLANK, hangul = false, latin = false;
+	size_t begin = i;
+
+	if (p->waiting > WAITING_BLANK)
+		return i;
+	while (i < len) {
+		uint32_t sym = s[i], used = 1;
+
+		if (sym == ' ') {
+			if (!blank)
+				p->wait_begin = (uint32_t)i;
+			p->wait_end = (uint32_t)i + 1;
+			blank = true;
+			i++;
+			continue;
+		}
+		if (sym - 'a' < 26) {
+			if (sym == last && !blank)
+				break;
+			latin = true;
+			if (blank && sym_is_latin(last)) {
+				to[n] = SYM_BLANK;
+				gap[n] = 1;
+				if (t->begin != NULL) {
+					t->begin[n] = p->wait_begin;
+					t->end[n] = p->wait_end;
+				}
+				n++;
+			} else if (sym == last) {
+				break;
+			}
+		} else {
+			sym = syllable_at(s + i, len - i);
+			if (sym == 0 || sym == last)
+				break;
+			used = 3;
+			hangul = true;
+		}
+		to[n] = (uint16_t)sym;
+		gap[n] = blank;
+		if (t->begin != NULL) {
+			t->begin[n] = (uint32_t)i;
+			t->end[n] = (uint32_t)i + used;
+		}
+		n++;
+		last = (uint16_t)sym;
+		blank = false;
+		i += used;
+	}
+	if (i == begin)
+		return i;
+	p->waiting = blank ? WAITING_BLANK : WAITING_NONE;
+	if (n != t->n) {
+		p->run = 1;
+		p->from_jamo = p->tail_is_loose = p->tail_is_guess = false;
+	}
+	t->n = n;
+	t->has_latin |= latin;
+	t->has_hangul |= hangul;
+	return i;
+}
+
 static void
 read_symbols(
     struct text *t, enum encoding enc, struct slice raw, bool keep_doubles)
 {
 	const unsigned char *s = (const unsigned char *)raw.at;
 	struct pass p = {.t = t, .keep_doubles = keep_doubles};
-	size_t i = 0, used;
+	size_t i = 0;
 	uint32_t cp;
 
 	t->n = t->n_bad = 0;
-	t->has_latin = t->has_hangul = false;
+	t->has_latin = t->has_hangul = t->has_other = false;
 	while (i < raw.len) {
-		used = decode_next(enc, s + i, raw.len - i, &cp);
+		if (enc == ENC_UTF8 &&
+		    (i = take_common(&p, s, i, raw.len)) == raw.len)
+			break;
 		p.begin = (uint32_t)i;
-		i += used;
+		i += decode_next(enc, s + i, raw.len - i, &cp);
 		p.end = (uint32_t)i;
 		take(&p, cp, raw);
 	}

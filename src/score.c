@@ -6,7 +6,7 @@
  */
 #include "score.h"
 
-#include <assert.h>
+#include <stdlib.h>
 
 #include "match.h"
 
@@ -15,11 +15,17 @@ struct scorer {
 	struct arena *arena;
 	bool explain;
 	uint16_t *class; /* of each symbol of the text, and 0 behind them */
-	size_t room_class;
+	uint64_t *walk; /* walks through the trie: state's base, first symbol */
+	uint64_t *end;  /* ends that are no plain stems: out, first symbol */
+	uint32_t *sentence_at;         /* where the second, third ... begins */
+	uint32_t n_sentence;
+	size_t room; /* symbols that these arrays have room for */
 	uint8_t stem_epoch; /* stamps of stems are bytes, to stay in cache */
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
-	uint8_t *stem_seen; /* the epoch in which a stem was last found */
+	uint8_t *stem_seen; /* the epoch in which stem i - 1 was last found */
+	uint32_t *found; /* stems found, each plus 1 */
+	uint32_t n_found;
 	struct hit *hit;
 	uint32_t n_hit;
 	struct hit *exception; /* places that longer words hide */
@@ -52,6 +58,7 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->arena = a;
 	sc->explain = explain;
 	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
+	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
 	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
 	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
 	sc->set_seen = arena_alloc(a, n_set, sizeof(uint32_t));
@@ -74,64 +81,94 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 
 /* ---- finding keywords ------------------------------------------------------ */
 
-/* Eight lanes at a time: compilers make one vector addition of it. */
-static inline void
-add_row(int32_t *sum, const int8_t *row, uint32_t n_lane)
+/* Eight weights, and their sums, as one value each (gcc, clang). */
+typedef int8_t weights8 __attribute__((vector_size(8)));
+typedef int16_t sums8 __attribute__((vector_size(16)));
+
+/* So many rows of weights of at most MAX_WEIGHT fit 16-bit sums. */
+enum { ROWS_A_SUM = 256 };
+_Static_assert(ROWS_A_SUM * 127 <= INT16_MAX, "sums of stems could overflow");
+
+/* The sum of the rows of `n` stems, for eight classes. */
+static inline sums8
+sum_rows(const uint32_t *stem, uint32_t n, const int8_t *row, uint32_t n_lane)
 {
-	for (uint32_t i = 0; i < n_lane; i += 8)
-		for (uint32_t k = 0; k < 8; k++)
-			sum[i + k] += row[i + k];
+	sums8 sum = {0};
+
+	for (uint32_t i = 0; i < n; i++) {
+		weights8 w;
+
+		memcpy(&w, row + (size_t)(stem[i] - 1) * n_lane, sizeof w);
+		sum += __builtin_convertvector(w, sums8);
+	}
+	return sum;
 }
 
-/* A stem found at symbols [begin, end): it counts once. */
-static inline void
-take_stem(struct scorer *sc, const struct text *text, uint32_t stem,
-    uint32_t begin, uint32_t end)
+/*
+ * The sums of the stems found. Stems were only collected by the scan: here
+ * the loads of their rows do not wait for each other.
+ */
+static void
+add_stems(struct scorer *sc)
 {
 	const struct ruleset *rs = sc->rs;
+	uint32_t n_lane = rs->n_stem_lane;
 
-	if (sc->stem_seen[stem] == sc->stem_epoch)
+	for (uint32_t lane = 0; lane < n_lane; lane += 8)
+		for (uint32_t i = 0; i < sc->n_found; i += ROWS_A_SUM) {
+			uint32_t n = sc->n_found - i;
+			sums8 sum = sum_rows(sc->found + i,
+			    n < ROWS_A_SUM ? n : ROWS_A_SUM,
+			    rs->stem_weight + lane, n_lane);
+
+			for (uint32_t k = 0; k < 8; k++)
+				sc->tally->sum[lane + k] += sum[k];
+		}
+	sc->tally->n_addend += sc->n_found;
+}
+
+/* Stem `out` - 1 found at symbols [begin, end); it counts once. */
+static inline void
+take_stem(struct scorer *sc, uint32_t out, uint32_t begin, uint32_t end)
+{
+	if (sc->stem_seen[out] == sc->stem_epoch)
 		return;
-	sc->stem_seen[stem] = sc->stem_epoch;
-	add_row(sc->tally->sum,
-	    rs->stem_weight + (size_t)stem * rs->n_stem_lane, rs->n_stem_lane);
-	sc->tally->n_addend++;
-	sc->tally->n_latin += text->sym[begin] < 0x80;
+	sc->stem_seen[out] = sc->stem_epoch;
+	sc->found[sc->n_found++] = out;
 	if (sc->explain)
 		sc->contribution[sc->n_contribution++] = (struct contribution){
-		    true, rs->stem[stem], 1, begin, end};
+		    true, sc->rs->stem[out - 1], 1, begin, end};
 }
 
 static void
 take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
-    uint32_t begin, uint32_t end, uint32_t sentence)
+    uint32_t begin, uint32_t end)
 {
 	const struct keyword *k = &sc->rs->keyword[id];
 
 	if (!keyword_fits(k, text, begin, end))
 		return;
 	if (k->flags & KW_STEM) {
-		take_stem(sc, text, k->target, begin, end);
+		take_stem(sc, k->target + 1, begin, end);
 	} else if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
-			    id, k->target, begin, end, sentence, NO_HIT};
+			    id, k->target, begin, end, 0, NO_HIT};
 	} else if (sc->n_exception < MAX_EXCEPTIONS) {
 		sc->exception[sc->n_exception++] = (struct hit){
-		    k->target, 0, begin, end, sentence, NO_HIT};
+		    k->target, 0, begin, end, 0, NO_HIT};
 	}
 }
 
 static void
 take_posting(struct scorer *sc, const struct text *text, uint32_t at,
-    uint32_t begin, uint32_t end, uint32_t sentence)
+    uint32_t begin, uint32_t end)
 {
 	uint32_t id;
 
 	do {
 		id = sc->rs->posting[at++];
-		take_keyword(
-		    sc, text, id & ~POSTING_LAST, begin, end, sentence);
+		take_keyword(sc, text, id & ~POSTING_LAST, begin, end);
 	} while (!(id & POSTING_LAST));
 }
 
@@ -139,73 +176,155 @@ take_posting(struct scorer *sc, const struct text *text, uint32_t at,
  * People end sentences without a full stop: after a polite or formal ending
  * and a blank a new one begins.
  */
-static bool
-is_soft_end(const struct text *t, uint32_t i)
+static inline bool
+is_soft_end(const uint16_t *at)
 {
-	uint16_t last, before;
+	uint16_t last = at[-1];
 
-	if (i < 3 || !t->gap[i])
-		return false;
-	last = t->sym[i - 1];
-	before = t->sym[i - 2];
 	return last == 0xC694 || last == 0xC8E0 || /* -yo, -jyo */
-	    (last == 0xB2E4 && before == 0xB2C8) || /* -nida */
-	    (last == 0xAE4C && before == 0xB2C8);   /* -nikka */
+	    (at[-2] == 0xB2C8 &&
+		(last == 0xB2E4 || last == 0xAE4C)); /* -nida, -nikka */
 }
 
-/* Classes of all symbols first: walks look at each several times. */
-static const uint16_t *
-find_classes(struct scorer *sc, const struct text *text)
+/* Room for a text of `n` symbols in all the arrays of a scan. */
+static void
+make_room(struct scorer *sc, uint32_t n)
+{
+	size_t room = 2 * (size_t)n + 1024;
+
+	if (n + 1 <= sc->room)
+		return;
+	sc->room = room;
+	sc->class = arena_alloc(sc->arena, room, sizeof *sc->class);
+	sc->walk = arena_alloc(sc->arena, room, sizeof *sc->walk);
+	sc->end = arena_alloc(sc->arena, room, sizeof *sc->end);
+	sc->sentence_at = arena_alloc(sc->arena, room, sizeof(uint32_t));
+}
+
+/*
+ * Looks at each symbol once: its class, whether a sentence begins, whether a
+ * walk starts there (not inside a Latin word, unless some keyword wants to).
+ * Returns the number of walks; they are in walk[], at the root.
+ */
+static uint32_t
+start_walks(struct scorer *sc, const struct text *text)
 {
 	const struct ruleset *rs = sc->rs;
+	const uint16_t *sym = text->sym;
+	const uint8_t *gap = text->gap;
+	uint16_t *class = sc->class;
+	uint64_t *walk = sc->walk, root = (uint64_t)rs->root << 32;
+	uint32_t *sentence_at = sc->sentence_at;
+	uint32_t n_walk = 0, n_sentence = 0, n = text->n;
+	bool in_latin = false, everywhere = rs->latin_inside;
 
-	if (text->n + 1 > sc->room_class) {
-		sc->room_class = 2 * (size_t)text->n + 1024;
-		sc->class = arena_alloc(
-		    sc->arena, sc->room_class, sizeof *sc->class);
+	for (uint32_t i = 0; i < n; i++) {
+		bool latin = sym_is_latin(sym[i]);
+
+		class[i] = (uint16_t)class_of(rs, sym[i]);
+		walk[n_walk] = root | i;
+		n_walk += (class[i] != 0) & (everywhere | !(latin & in_latin));
+		in_latin = latin;
+		sentence_at[n_sentence] = i;
+		n_sentence += sym[i] == SYM_SENTENCE ||
+		    (gap[i] && i >= 3 && is_soft_end(sym + i));
 	}
-	for (uint32_t i = 0; i < text->n; i++)
-		sc->class[i] = (uint16_t)class_of(rs, text->sym[i]);
-	sc->class[text->n] = 0;
-	return sc->class;
+	class[n] = 0; /* no slot has class 0: walks end behind the text */
+	sc->n_sentence = n_sentence;
+	return n_walk;
+}
+
+/*
+ * All walks go one symbol further; those that can go on move to the front,
+ * and where keywords end is left in end[]. There is no branch on what is
+ * found: on Korean text every third step would be predicted wrongly. Returns
+ * the walks that go on; *n_end is the number of ends.
+ */
+static uint32_t
+step_walks(struct scorer *sc, uint32_t n_walk, uint32_t depth, uint32_t *n_end)
+{
+	const uint64_t *slots = sc->rs->slot;
+	const uint16_t *class = sc->class + depth;
+	uint64_t *next = sc->walk, *restrict end = sc->end;
+
+	for (const uint64_t *walk = sc->walk, *last = walk + n_walk;
+	     walk < last; walk++) {
+		uint64_t at = *walk & 0xFFFFFFFF, c = class[at];
+		uint64_t slot = slots[(*walk >> 32) + c], out, base;
+
+		/* A mask, because compilers make a branch of a condition. */
+		slot &= 0 - (uint64_t)(slot_class(slot) == c);
+		out = slot_out(slot);
+		base = slot_base(slot);
+		*end = out << 32 | at;
+		end += out != 0;
+		*next = base << 32 | at;
+		next += base != 0;
+	}
+	*n_end = (uint32_t)(end - sc->end);
+	return (uint32_t)(next - sc->walk);
 }
 
 static void
 scan(struct scorer *sc, const struct text *text)
 {
-	const struct ruleset *rs = sc->rs;
-	const uint64_t *slots = rs->slot;
-	const uint16_t *class = find_classes(sc, text);
-	uint32_t sentence = 0, n = text->n;
-	bool in_latin = false;
+	uint32_t n_walk, n_end, n_stem = sc->rs->n_stem;
 
-	for (uint32_t i = 0; i < n; i++) {
-		uint16_t sym = text->sym[i];
-		uint32_t base = rs->root, k = i;
-		bool was_latin = in_latin;
+	make_room(sc, text->n);
+	n_walk = start_walks(sc, text);
+	for (uint32_t depth = 0; n_walk != 0; depth++) {
+		n_walk = step_walks(sc, n_walk, depth, &n_end);
+		for (uint32_t i = 0; i < n_end; i++) {
+			uint32_t out = (uint32_t)(sc->end[i] >> 32);
+			uint32_t at = (uint32_t)sc->end[i];
 
-		if (sym == SYM_SENTENCE || (text->gap[i] && is_soft_end(text, i)))
-			sentence++;
-		in_latin = sym_is_latin(sym);
-		if (in_latin && was_latin && !rs->latin_inside)
-			continue;
-		/* Class 0, also that behind the text, is no slot's class. */
-		do {
-			uint64_t slot = slots[base + class[k]];
-			uint32_t out = slot_out(slot);
-
-			if (slot_class(slot) != class[k] || class[k] == 0)
-				break;
-			k++;
-			if (out != 0 && out <= rs->n_stem)
-				take_stem(sc, text, out - 1, i, k);
-			else if (out != 0)
-				take_posting(sc, text, out - rs->n_stem - 1, i,
-				    k, sentence);
-			base = slot_base(slot);
-		} while (base != 0);
+			if (out <= n_stem)
+				take_stem(sc, out, at, at + depth + 1);
+			else
+				take_posting(sc, text, out - n_stem - 1, at,
+				    at + depth + 1);
+		}
 	}
-	sc->last_sentence = sentence;
+	sc->last_sentence = sc->n_sentence;
+	add_stems(sc);
+}
+
+/* Hits came by length; everything after this wants them by place. */
+static int
+by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	if (x->end != y->end)
+		return x->end < y->end ? -1 : 1;
+	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
+}
+
+static void
+sort_hits(struct scorer *sc)
+{
+	uint32_t sentence = 0;
+
+	if (sc->n_hit > 32) {
+		qsort(sc->hit, sc->n_hit, sizeof *sc->hit, by_place);
+	} else {
+		for (uint32_t i = 1; i < sc->n_hit; i++) {
+			struct hit h = sc->hit[i];
+			uint32_t k = i;
+
+			for (; k > 0 && by_place(&sc->hit[k - 1], &h) > 0; k--)
+				sc->hit[k] = sc->hit[k - 1];
+			sc->hit[k] = h;
+		}
+	}
+	for (uint32_t i = 0; i < sc->n_hit; i++) {
+		while (sentence < sc->n_sentence &&
+		    sc->sentence_at[sentence] <= sc->hit[i].begin)
+			sentence++;
+		sc->hit[i].sentence = sentence;
+	}
 }
 
 static bool
@@ -226,6 +345,7 @@ static void
 link_hits(struct scorer *sc, const struct text *text)
 {
 	sc->tally->n_evidence = sc->tally->n_addend; /* stems, so far */
+	sort_hits(sc);
 	for (uint32_t i = 0; i < sc->n_hit; i++) {
 		struct hit *h = &sc->hit[i];
 
@@ -424,7 +544,8 @@ mask_sentence(
 	(void)sc;
 	m->begin = m->end = 0;
 	for (uint32_t i = 0; i < text->n; i++) {
-		if (text->sym[i] == SYM_SENTENCE || is_soft_end(text, i)) {
+		if (text->sym[i] == SYM_SENTENCE ||
+		    (i >= 3 && text->gap[i] && is_soft_end(text->sym + i))) {
 			if (at == sentence)
 				break;
 			at++;
@@ -531,24 +652,31 @@ apply_caps(struct scorer *sc)
 	}
 }
 
+/* Eight times the square root of n, rounded down, bit by bit. */
+static uint32_t
+eight_roots(uint32_t n)
+{
+	uint32_t root = 0;
+
+	for (uint32_t bit = 1u << 15; bit != 0; bit >>= 1)
+		if ((root + bit) * (root + bit) <= 64 * n)
+			root += bit;
+	return root;
+}
+
 int32_t
 score_base(const struct ruleset *rs, uint32_t class, uint32_t n_addend)
 {
-	uint32_t n = 64 * n_addend, root = 0;
-
-	/* Eight times the square root, bit by bit. */
-	for (uint32_t bit = 1u << 15; bit != 0; bit >>= 1)
-		if ((root + bit) * (root + bit) <= n)
-			root += bit;
-	return rs->class[class].base * (int32_t)root / 8;
+	return rs->class[class].base * (int32_t)eight_roots(n_addend) / 8;
 }
 
 static void
 apply_base(struct scorer *sc)
 {
+	int32_t root = (int32_t)eight_roots(sc->tally->n_addend);
+
 	for (uint32_t i = 0; i < sc->rs->n_class; i++)
-		sc->tally->sum[i] +=
-		    score_base(sc->rs, i, sc->tally->n_addend);
+		sc->tally->sum[i] += sc->rs->class[i].base * root / 8;
 }
 
 static void
@@ -558,9 +686,10 @@ start(struct scorer *sc, struct tally *out)
 	sc->tally = out;
 	sc->epoch++;
 	if (++sc->stem_epoch == 0) {
-		memset(sc->stem_seen, 0, sc->rs->n_stem);
+		memset(sc->stem_seen, 0, (size_t)sc->rs->n_stem + 1);
 		sc->stem_epoch = 1;
 	}
+	sc->n_found = 0;
 	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
 	if (sc->epoch != 0)
@@ -569,6 +698,19 @@ start(struct scorer *sc, struct tally *out)
 	memset(sc->set_seen, 0, sc->rs->n_set * sizeof(uint32_t));
 	memset(sc->rule_seen, 0, sc->rs->n_rule * sizeof(uint32_t));
 	sc->epoch = 1;
+}
+
+/* Stems found that begin with a Latin letter or digit. */
+static uint32_t
+count_latin_stems(const struct scorer *sc)
+{
+	const struct ruleset *rs = sc->rs;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < sc->n_found; i++)
+		n += (rs->keyword[rs->stem[sc->found[i] - 1]].flags &
+			 KW_LATIN_START) != 0;
+	return n;
 }
 
 void
@@ -588,6 +730,8 @@ score_text(struct scorer *sc, struct text *text, struct tally *out)
 	apply_rules(sc);
 	apply_caps(sc);
 	apply_base(sc);
+	if (text->has_latin && out->n_latin == 0)
+		out->n_latin = count_latin_stems(sc);
 	out->contribution = sc->contribution;
 	out->n_contribution = sc->n_contribution;
 	out->masked = sc->masked;
