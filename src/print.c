@@ -331,13 +331,8 @@ reasons_of(const struct printer *p, const struct report *r, uint32_t class,
 	for (uint32_t i = 0; i < t->n_contribution; i++) {
 		const struct contribution *c = &t->contribution[i];
 		struct reason *o = &out[*n];
-		size_t row = c->is_stem ? rs->keyword[c->id].target : c->id;
-		size_t at = row * rs->n_lane + class;
-
 		*o = (struct reason){.order = i};
-		o->weight =
-		    c->is_stem ? rs->stem_weight[at] : rs->rule_weight[at];
-		o->weight *= (int32_t)c->times;
+		o->weight = contribution_weight(rs, c, class);
 		if (o->weight == 0)
 			continue;
 		o->is_stem = c->is_stem;
