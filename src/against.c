@@ -94,6 +94,10 @@ word_around(const struct against *g, const struct found *f, uint32_t *begin,
 	    f->begin - *begin < MAX_WORD)
 		(*begin)--;
 	*end = f->end;
+	/* -in is a particle after a name, and a person after most keywords
+	 * (the disabled behind `disability`), which is what authors miss. */
+	if (*end < t->n && !t->gap[*end] && t->sym[*end] == 0xC778)
+		(*end)++;
 	for (uint32_t i = 0; i < g->n_verb && f->end < t->n; i++)
 		if (!t->gap[f->end] && t->sym[f->end] == g->verb[i])
 			return;

@@ -142,7 +142,7 @@ why_print(FILE *out, struct addends a, uint32_t most)
 	int32_t rest = a.sum;
 
 	if (a.n == 0)
-		fputs("nothing", out);
+		fputs("no evidence", out);
 	for (uint32_t i = 0; i < a.n && i < most; i++) {
 		const char *quote = a.item[i].is_stem ? "'" : "";
 

@@ -1,0 +1,3 @@
+for what in channels rules keywords; do
+	"$M" --list=$what --header -r base.rules
+done
