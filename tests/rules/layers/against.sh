@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The columns of --against; CP949 text is read like the rest.
 t=${TMPDIR:-/tmp}/minwon-against.$$
 printf 'rules 1\nset s = 장애 [not=장애물] | 해지 [start]\nchannel a\n  name.ko 가\n  name.en a\n  phone 1\n  source.en x\n  checked 2026-11-01\nrule r a +1 : @s\n' >"$t.rules"

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The built-in rules are several files; their dump is one, and means the same.
 t=$(mktemp -d)
 "$M" --dump-rules >"$t/dump.rules"

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # MINWON_RULES is used when no -r is given, and --no-env-rules forgets it.
 export MINWON_RULES=base.rules:override.rules
 "$M" --template='%c %R\n' 능금

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The examples over the built-in rules.
 dir=../../../examples
 for example in kisa-118 phone-book; do

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Later layers win by id: contacts, sets, rules (without old weights), stems.
 score() { "$M" -r "$1" --template='%c %r %S %p %w\n' "$2"; }
 for rules in base.rules base.rules:override.rules base.rules:disable.rules; do

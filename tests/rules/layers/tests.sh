@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # --test and --diff print nothing of a complaint unless -e asks for it.
 "$M" --test=labelled.tsv -r base.rules
 echo $?
