@@ -134,19 +134,18 @@ cover:
 	    --sort-percentage --print-summary $(B)/cover/obj
 
 # Fuzzing proper, with clang; `check` only replays the seeds.
-fuzz: $(FUZZ:%=run-%)
-
-run-%:
+fuzz:
 	$(MAKE) B=$(B)/fuzz CC=clang HARDENING= LDHARDENING= \
 	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)' \
-	    $(B)/fuzz/libfuzzer_$*
-	mkdir -p $(B)/fuzz/found/$*
-	$(B)/fuzz/libfuzzer_$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-	    -rss_limit_mb=4096 -artifact_prefix=$(B)/fuzz/found/$*- \
-	    -verbosity=0 -close_fd_mask=1 $(B)/fuzz/found/$* \
-	    tests/fuzz/seeds/$(*:fuzz_%=%)
+	    $(FUZZ:%=$(B)/fuzz/lib%)
+	@for target in $(FUZZ:fuzz_%=%); do mkdir -p $(B)/fuzz/found/$$target; \
+	    echo "fuzz: $$target for $(FUZZ_SECONDS) seconds"; \
+	    $(B)/fuzz/libfuzz_$$target -max_total_time=$(FUZZ_SECONDS) \
+	    -timeout=10 -rss_limit_mb=4096 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix=$(B)/fuzz/found/$$target- \
+	    $(B)/fuzz/found/$$target tests/fuzz/seeds/$$target || exit 1; done
 
-$(B)/libfuzzer_%: $(B)/tests/fuzz/%.o $(PARTS_OBJ) $(BUILTIN)
+$(B)/libfuzz_%: $(B)/tests/fuzz/fuzz_%.o $(PARTS_OBJ) $(BUILTIN)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^
 
 lint: all
