@@ -57,12 +57,19 @@ fill(struct input *in)
 		in->have += (size_t)got;
 }
 
+/* Where the bytes that nobody has taken begin; NULL before the first read. */
+static char *
+front(const struct input *in)
+{
+	return in->buffer == NULL ? NULL : in->buffer + in->begin;
+}
+
 /* Hands out `len` bytes and steps over `used`. */
 static bool
 give(struct input *in, struct record *out, size_t len, size_t used)
 {
 	out->truncated = len > MAX_RECORD;
-	out->text.at = in->buffer + in->begin;
+	out->text.at = front(in);
 	out->text.len = out->truncated ? MAX_RECORD : len;
 	in->begin += used;
 	in->have -= used;
@@ -75,7 +82,7 @@ static void
 skip_rest(struct input *in)
 {
 	while (in->skipping) {
-		char *at = in->buffer + in->begin;
+		char *at = front(in);
 		char *end = in->have == 0 || in->end < 0
 		    ? NULL
 		    : memchr(at, in->end, in->have);
@@ -103,7 +110,7 @@ input_next(struct input *in, struct record *out)
 
 	skip_rest(in);
 	for (;;) {
-		char *at = in->buffer + in->begin;
+		char *at = front(in);
 		char *end = in->have == seen || in->end < 0
 		    ? NULL
 		    : memchr(at + seen, in->end, in->have - seen);

@@ -305,10 +305,10 @@ static uint32_t
 add_reason(
     struct reason *reason, uint32_t n, const char *rule, int32_t weight)
 {
-	if (weight != 0)
-		reason[n++] = (struct reason){
-		    .rule = rule, .weight = weight, .order = n};
-	return n;
+	if (weight == 0)
+		return n;
+	reason[n] = (struct reason){.rule = rule, .weight = weight};
+	return n + 1;
 }
 
 /*

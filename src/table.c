@@ -128,7 +128,7 @@ is_name(struct slice field, const char *name)
 	while (i < field.len) {
 		i += decode_next(enc, (const unsigned char *)field.at + i,
 		    field.len - i, &cp);
-		n = cp == UTF8_BAD ? 0 : utf8_encode(cp, utf8);
+		n = cp == UTF8_BAD || cp == 0 ? 0 : utf8_encode(cp, utf8);
 		if (n == 0 || strncmp(name, utf8, n) != 0)
 			return false;
 		name += n;
