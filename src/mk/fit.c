@@ -692,8 +692,9 @@ predict(const struct ruleset *rs, const struct model *m, const struct doc *x)
 	struct guess g = {0, 0, 0, 0, (double)x->norm};
 	uint32_t class[MAX_CHANNELS] = {0};
 
-	for (uint32_t ch = 0; ch < rs->n_channel; ch++)
+	for (uint32_t ch = 1; ch < rs->n_channel; ch++)
 		best[ch] = -1e9;
+	best[0] = rs->threshold - 1;
 	for (uint32_t c = 0; c < m->n_class; c++) {
 		uint32_t ch = rs->class[c].channel;
 
