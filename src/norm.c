@@ -43,6 +43,7 @@ enum { WAITING_NONE, WAITING_BLANK, WAITING_CLAUSE, WAITING_SENTENCE };
 /* What the pass knows while it goes. */
 struct pass {
 	struct text *t;
+	enum encoding encoding;
 	uint32_t begin, end;   /* of the character being folded */
 	uint32_t wait_begin, wait_end;
 	int waiting;           /* the separator seen since the last symbol */
@@ -318,14 +319,19 @@ unaccent(uint32_t cp)
 	return cp >= 0xC0 && cp <= 0xFF ? (unsigned char)base[cp - 0xC0] : cp;
 }
 
-/* What stands at the start of `s`, after a '.', '-' or apostrophe. */
+/* Whether a letter or digit stands at `i`, after a '.', '-' or apostrophe. */
 static bool
-ascii_follows(struct slice raw, size_t i)
+latin_follows(const struct pass *p, struct slice raw, size_t i)
 {
-	unsigned char c = i < raw.len ? (unsigned char)raw.at[i] : 0;
+	uint32_t cp;
 
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
+	if (i >= raw.len)
+		return false;
+	decode_next(
+	    p->encoding, (const unsigned char *)raw.at + i, raw.len - i, &cp);
+	cp = widen(cp);
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+	    (cp >= '0' && cp <= '9');
 }
 
 static bool
@@ -336,7 +342,7 @@ latin_precedes(const struct pass *p)
 }
 
 static void
-take_punctuation(struct pass *p, uint32_t cp, bool ascii_next)
+take_punctuation(struct pass *p, uint32_t cp, bool latin_next)
 {
 	switch (cp) {
 	case '\n':
@@ -349,27 +355,27 @@ take_punctuation(struct pass *p, uint32_t cp, bool ascii_next)
 		wait(p, WAITING_SENTENCE);
 		return;
 	case '.':
-		if (latin_precedes(p) && ascii_next)
+		if (latin_precedes(p) && latin_next)
 			emit(p, '.');
 		else
 			wait(p, WAITING_SENTENCE);
 		return;
 	case '\'':
 	case 0x2019:
-		if (!(latin_precedes(p) && ascii_next))
+		if (!(latin_precedes(p) && latin_next))
 			wait(p, WAITING_BLANK);
 		return;
 	case '+':
 	case '@':
 	case '#':
 	case '%':
-		if (latin_precedes(p) || ascii_next)
+		if (latin_precedes(p) || latin_next)
 			emit(p, (uint16_t)cp);
 		else
 			wait(p, WAITING_BLANK);
 		return;
 	case '-':
-		if (latin_precedes(p) && ascii_next &&
+		if (latin_precedes(p) && latin_next &&
 		    p->t->sym[p->t->n - 1] <= '9')
 			emit(p, '-'); /* telephone numbers */
 		else
@@ -442,7 +448,7 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 	    (cp >= 0x3041 && cp <= 0x30FA)) {
 		emit(p, (uint16_t)cp); /* Chinese characters, kana */
 	} else {
-		take_punctuation(p, cp, ascii_follows(raw, p->end));
+		take_punctuation(p, cp, latin_follows(p, raw, p->end));
 	}
 }
 
@@ -539,7 +545,8 @@ read_symbols(
     struct text *t, enum encoding enc, struct slice raw, bool keep_doubles)
 {
 	const unsigned char *s = (const unsigned char *)raw.at;
-	struct pass p = {.t = t, .keep_doubles = keep_doubles};
+	struct pass p = {
+	    .t = t, .encoding = enc, .keep_doubles = keep_doubles};
 	size_t i = 0;
 	uint32_t cp;
 
@@ -640,8 +647,8 @@ type_hangul(const uint16_t *key, uint32_t n, uint16_t *out, uint32_t *from)
 bool
 norm_layout(struct text *t, enum encoding enc, struct slice raw)
 {
-	uint16_t typed[64];
-	uint32_t from[64];
+	uint16_t typed[512];
+	uint32_t from[512];
 	uint32_t i = 0, n = 0, k;
 	bool changed = false;
 
@@ -654,7 +661,7 @@ norm_layout(struct text *t, enum encoding enc, struct slice raw)
 
 		while (i < t->n && sym_is_latin(t->sym[i]))
 			i++;
-		if (i - word >= 4 && i - word <= ARRAY_LEN(typed))
+		if (i - word >= 2 && i - word <= ARRAY_LEN(typed))
 			m = type_hangul(t->sym + word, i - word, typed, from);
 		if (m != 0) {
 			/* Blanks between two such words are gaps now. */

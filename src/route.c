@@ -34,10 +34,21 @@ make_room(struct router *r, size_t len)
 	}
 }
 
+static uint32_t
+count_latin_words(const struct text *t)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < t->n; i++)
+		n += sym_is_latin(t->sym[i]) && t->sym[i] > '9' &&
+		    (i == 0 || !sym_is_latin(t->sym[i - 1]));
+	return n;
+}
+
 /*
- * A text with Latin letters of which no keyword knows one may have been typed
- * with the keyboard in the wrong mode. The second reading counts when it says
- * more than the first.
+ * A text most of whose Latin words say nothing (an English word is part of
+ * several keywords, as a rule) may have been typed with the keyboard in the
+ * wrong mode. The second reading counts when it says more than the first.
  */
 static void
 try_layout(struct router *r, struct report *out)
@@ -45,7 +56,8 @@ try_layout(struct router *r, struct report *out)
 	uint32_t evidence = out->tally.n_evidence;
 	struct text again = r->text;
 
-	if (!r->text.has_latin || out->tally.n_latin != 0)
+	if (!r->text.has_latin ||
+	    out->tally.n_latin >= count_latin_words(&out->text))
 		return;
 	if (norm_layout(&again, out->encoding, out->raw)) {
 		score_text(r->scorer, &again, &out->tally);
@@ -64,12 +76,18 @@ try_layout(struct router *r, struct report *out)
 void
 route(struct router *r, struct slice raw, struct report *out)
 {
-	enum encoding enc = r->encoding;
+	enum encoding enc = r->encoding == ENC_AUTO ? ENC_UTF8 : r->encoding;
 
-	if (enc == ENC_AUTO)
-		enc = encoding_guess(raw);
 	make_room(r, raw.len);
 	norm_text(&r->text, enc, raw);
+	/* Clean UTF-8 with Hangul in it, or ASCII, needs no second look. */
+	if (r->encoding == ENC_AUTO &&
+	    (r->text.n_bad != 0 ||
+		(r->text.has_other && !r->text.has_hangul))) {
+		enc = encoding_guess(raw);
+		if (enc != ENC_UTF8)
+			norm_text(&r->text, enc, raw);
+	}
 	*out = (struct report){.raw = raw, .text = r->text, .encoding = enc};
 	score_text(r->scorer, &out->text, &out->tally);
 	try_layout(r, out);

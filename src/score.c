@@ -730,8 +730,8 @@ score_text(struct scorer *sc, struct text *text, struct tally *out)
 	apply_rules(sc);
 	apply_caps(sc);
 	apply_base(sc);
-	if (text->has_latin && out->n_latin == 0)
-		out->n_latin = count_latin_stems(sc);
+	if (text->has_latin)
+		out->n_latin += count_latin_stems(sc);
 	out->contribution = sc->contribution;
 	out->n_contribution = sc->n_contribution;
 	out->masked = sc->masked;
