@@ -71,15 +71,19 @@ number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
 	uint16_t *class_of = arena_alloc(a, 65536, sizeof *class_of);
 	uint8_t *page = arena_alloc(a, 256, 1);
 	uint16_t *cell;
-	uint32_t n_page = 1;
+	uint32_t n_page = 1, n_used = 0;
 
 	for (uint32_t s = 0; s < 65536; s++)
 		count[s].sym = s;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t k = 0; k < word[i].len; k++)
 			count[word[i].sym[k]].count++;
-	qsort(count, 65536, sizeof *count, by_count);
-	for (uint32_t i = 0; i < 65536 && count[i].count != 0; i++)
+	/* Most symbols stand in no word: sort only those that do. */
+	for (uint32_t s = 0; s < 65536; s++)
+		if (count[s].count != 0)
+			count[n_used++] = count[s];
+	qsort(count, n_used, sizeof *count, by_count);
+	for (uint32_t i = 0; i < n_used; i++)
 		class_of[count[i].sym] = (uint16_t)(i + 1);
 	/* Page 0 of the cells stays empty for symbols never used. */
 	for (uint32_t p = 0; p < 256; p++) {
