@@ -161,7 +161,9 @@ disable_name(struct compiler *c, const struct statement *st)
 		n->extra = st->order;
 	}
 	if (!found)
-		fail(c, st->id, "disable comes after what it takes away",
+		fail(c, st->id,
+		    "disable comes after what it takes away; a stem stands "
+		    "in quotes",
 		    "nothing is called '%.*s'", SHOW(st->id.at));
 }
 
@@ -321,7 +323,7 @@ channel_of_class(struct compiler *c, struct where id, uint32_t *channel)
 		return true;
 	n = names_find(&c->channels, name);
 	if (n == NULL)
-		return fail(c, id, "define it: channel NAME",
+		return fail(c, id, "define it: channel NAME; or layer it: -r builtin:FILE",
 		    "no channel is called '%.*s'", SHOW(name));
 	*channel = n->value;
 	return n->item != NULL;
@@ -538,7 +540,8 @@ find_set(struct compiler *c, struct slice name, struct where where)
 	struct name *n = names_find(&c->sets, name);
 
 	if (n == NULL || n->value == 0) {
-		fail(c, where, "define it: set NAME = one | two",
+		fail(c, where, "define it: set NAME = one | two; or layer it: "
+		    "-r builtin:FILE",
 		    "no set is called '%.*s'", SHOW(name));
 		return NO_SET;
 	}
