@@ -152,9 +152,16 @@ lint: all
 	@CC='$(CC)' FLAGS='$(WARNINGS) $(DEFINES) -Isrc' B='$(B)' \
 	    sh tests/lint/lint.sh
 
+# BENCH_SHORT=1 takes a minute, without it ten.
 bench: all
-	@if test -f tests/bench/run.sh; then sh tests/bench/run.sh \
-	    $(B)/minwon; else echo 'bench: tests/bench/run.sh is not there'; fi
+	@CC='$(CC)' sh tests/bench/run.sh $(B)/minwon
+
+# Instructions, against the recorded figures; the second writes them down.
+bench-guard: all
+	@CC='$(CC)' sh tests/bench/instructions.sh $(B)/minwon
+
+bench-record: all
+	@CC='$(CC)' sh tests/bench/instructions.sh $(B)/minwon --record
 
 # ---- generated sources -------------------------------------------------------
 
@@ -210,6 +217,7 @@ help:
 	@echo 'cover      check, with a table of what it reached (gcovr)'
 	@echo 'fuzz       $(FUZZ_SECONDS) seconds of libFuzzer for each target (clang)'
 	@echo 'bench      ratios to the peers that are there'
+	@echo 'bench-guard  instructions, against the recorded figures'
 	@echo 'static     $(B)/static/minwon, with musl when it is there'
 	@echo 'fit        fit src/rules/90-fitted.rules to tests/corpus'
 	@echo 'tables     make src/tables again from the C library'
@@ -225,4 +233,4 @@ clean:
     $(B)/host/mk/*.d $(B)/tests/*/*.d)
 
 .PHONY: all check check-unit check-fuzz $(SUITE_LOGS) asan cover fuzz lint \
-    bench fit tables static install uninstall dist help clean
+    bench bench-guard bench-record fit tables static install uninstall dist help clean
