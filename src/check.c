@@ -60,7 +60,7 @@ struct checker {
 static bool
 is_builtin(struct where where)
 {
-	return strncmp(where.source->name, "builtin/", 8) == 0;
+	return is_builtin_source(where.source);
 }
 
 /* ---- what counts -------------------------------------------------------------- */

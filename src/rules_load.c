@@ -74,6 +74,13 @@ add_builtin(struct rules *r, FILE *err)
 	return true;
 }
 
+bool
+is_builtin_source(const struct source *source)
+{
+	/* mkrules names them so. */
+	return strncmp(source->name, "builtin/", 8) == 0;
+}
+
 static bool
 add_named(struct rules *r, struct arena *a, const char *name, FILE *err)
 {

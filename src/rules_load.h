@@ -37,6 +37,9 @@ struct rules {
 int rules_load(struct rules *out, struct arena *a, const char *const *name,
     uint32_t n, bool compile, FILE *err);
 
+/* True for a part of the built-in rules, whose authors are others. */
+bool is_builtin_source(const struct source *source);
+
 /* A whole file in memory; false after one line to `err`. */
 bool read_whole_file(
     struct arena *a, const char *name, size_t most, struct slice *out,
