@@ -138,6 +138,7 @@ emit(struct pass *p, uint16_t sym)
 	uint16_t last = t->n == 0 ? SYM_SENTENCE : t->sym[t->n - 1];
 	bool gap = p->waiting != WAITING_NONE;
 
+	p->from_jamo = p->tail_is_loose = p->tail_is_guess = false;
 	if (p->waiting >= WAITING_CLAUSE && t->n != 0) {
 		append(p,
 		    p->waiting == WAITING_CLAUSE ? SYM_CLAUSE : SYM_SENTENCE,
@@ -540,6 +541,31 @@ take_common(struct pass *p, const unsigned char *s, size_t i, size_t len)
 	return i;
 }
 
+/* A conjoining lead with the vowel and the tail behind it, from byte `i` on, as
+ * one syllable (NFC). Returns where it ends. */
+static size_t
+compose(enum encoding enc, struct slice raw, size_t i, uint32_t *cp)
+{
+	const unsigned char *s = (const unsigned char *)raw.at;
+	uint32_t vowel, tail;
+	size_t used;
+
+	if (i == raw.len)
+		return i;
+	used = decode_next(enc, s + i, raw.len - i, &vowel);
+	if (vowel < 0x1161 || vowel > 0x1175)
+		return i;
+	i += used;
+	*cp = syllable(*cp - 0x1100, vowel - 0x1161, 0);
+	if (i == raw.len)
+		return i;
+	used = decode_next(enc, s + i, raw.len - i, &tail);
+	if (tail < 0x11A8 || tail > 0x11C2)
+		return i;
+	*cp += tail - 0x11A7;
+	return i + used;
+}
+
 static void
 read_symbols(
     struct text *t, enum encoding enc, struct slice raw, bool keep_doubles)
@@ -558,6 +584,8 @@ read_symbols(
 			break;
 		p.begin = (uint32_t)i;
 		i += decode_next(enc, s + i, raw.len - i, &cp);
+		if (cp >= 0x1100 && cp <= 0x1112)
+			i = compose(enc, raw, i, &cp);
 		p.end = (uint32_t)i;
 		take(&p, cp, raw);
 	}

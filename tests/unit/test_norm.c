@@ -25,6 +25,8 @@ static const struct {
 	"\xE1\x84\x8F\xE1\x85\xA1\xE1\x84\x90\xE1\x85\xA9\xE1\x86\xA8", "카톡"},
     {"a tail on a composed syllable", "토\xE1\x86\xA8", "톡"},
     {"letters typed apart become syllables", "ㅋㅏㅌㅗㄱ", "카톡"},
+    {"letters typed apart, with Latin or Chinese ones between", "ㄱㅏㄱaㅏ ㄱㅏㄱ民ㅏ",
+	"각aㅏ 각民ㅏ"},
     {"laughter does not become a tail", "바ㅋㅋㅋ", "바ㅋ"},
     {"laughter is squeezed", "ㅋㅋㅋㅋㅋㅋ", "ㅋ"},
     {"tears are squeezed", "안돼ㅠㅠㅠ", "안돼ㅠ"},
@@ -84,7 +86,10 @@ static const char *const same[][2] = {
     {"게 왜 있어 없어 갔다", "개 외 잇어 업어 갓다"},
     {"웬만하면", "왠만하면"},
     {"KakaoTalk", "ｋａｋａｏｔａｌｋ"},
-    {"1577 3357", "１５７７　３３５７"},
+    {"1577-3357", "１５７７－３３５７"},
+    {"can't www.tdrc.kr 50%", "ｃａｎ＇ｔ　ｗｗｗ．ｔｄｒｃ．ｋｒ　５０％"},
+    {"ㅎㅎ 하하하", "ㅎㅎ \u1112\u1161\u1112\u1161\u1112\u1161"},
+    {"ㅇㅇ 음", "ㅇㅇ \u110B\u1173\u11B7"},
     {"환불 안 해줘요!!!!", "환불 안 해줘요!"},
     {"카톡\n먹통", "카톡。먹통"},
 };
@@ -142,7 +147,8 @@ static const struct {
     {"rkqtdmf", "값을", true},
     {"hello", "helo", false},
     {"카톡", "카톡", false},
-    {"zk", "zk", false},
+    {"zk", "카", true},
+    {"z", "z", false},
     {"", "", false},
 };
 

@@ -26,8 +26,8 @@ static const struct {
 	false, false},
     {"the wrong keyboard layout", "zkxhr dlfjs", STATUS_ROUTED, "kakao", false,
 	true},
-    {"English is read as English", "kakao zkxhr", STATUS_ROUTED, "kakao",
-	false, false},
+    {"English is read as English", "my kakao bill", STATUS_ROUTED, "kakao",
+	true, false},
     {"English without a keyword stays what it is", "hello there", STATUS_NONE,
 	"none", false, false},
     {"CP949", "\xC4\xAB\xC5\xE5", STATUS_ROUTED, "kakao", false, false},
@@ -125,15 +125,12 @@ to_cp949(const struct copier *c, uint32_t cp, char **out)
 	return true;
 }
 
-/* Letters typed alone beside letters of a syllable are left out. */
 static bool
 to_nfd(const struct copier *c, uint32_t cp, char **out)
 {
 	uint32_t s = cp - 0xAC00;
 
 	(void)c;
-	if (cp >= 0x3131 && cp <= 0x3163)
-		return false;
 	if (cp < 0xAC00 || cp > 0xD7A3) {
 		*out += utf8_encode(cp, *out);
 		return true;
@@ -145,15 +142,12 @@ to_nfd(const struct copier *c, uint32_t cp, char **out)
 	return true;
 }
 
-/* Signs that join the letters beside them are left out. */
 static bool
 to_full_width(const struct copier *c, uint32_t cp, char **out)
 {
 	(void)c;
 	if (cp == ' ')
 		cp = 0x3000;
-	else if (cp < 0x80 && strchr(".-'@#+%", (int)cp) != NULL)
-		return false;
 	else if (cp > ' ' && cp < 0x7F)
 		cp += 0xFF01 - '!';
 	*out += utf8_encode(cp, *out);
