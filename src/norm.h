@@ -43,6 +43,7 @@ struct text {
 	uint32_t n;       /* symbols */
 	uint32_t n_bad;   /* broken sequences replaced */
 	bool has_latin, has_hangul;
+	bool has_other; /* a character that is neither ASCII nor Hangul */
 };
 
 /* Symbols that `len` bytes can become, two of padding included. */
@@ -66,7 +67,17 @@ bool norm_layout(struct text *t, enum encoding enc, struct slice raw);
 uint16_t norm_fold(uint16_t sym);
 
 /* Kinds of symbol, for word edges. */
-bool sym_is_hangul(uint16_t sym); /* a syllable or a lone jamo */
-bool sym_is_latin(uint16_t sym);  /* a letter or a digit */
+static inline bool
+sym_is_hangul(uint16_t sym) /* a syllable or a lone jamo */
+{
+	return (sym >= 0xAC00 && sym <= 0xD7A3) ||
+	    (sym >= 0x3131 && sym <= 0x3163);
+}
+
+static inline bool
+sym_is_latin(uint16_t sym) /* a letter or a digit, folded */
+{
+	return (uint16_t)(sym - 'a') < 26 || (uint16_t)(sym - '0') < 10;
+}
 
 #endif
