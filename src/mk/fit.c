@@ -719,8 +719,6 @@ predict(const struct ruleset *rs, const struct model *m, const struct doc *x)
 	return g;
 }
 
-/* ---- reports ------------------------------------------------------------------------ */
-
 struct result {
 	uint32_t doc;
 	struct guess guess;
@@ -736,75 +734,177 @@ by_margin(const void *a, const void *b)
 						   : 0;
 }
 
-static void
-report(const struct ruleset *rs, struct result *r, uint32_t n, const char *what)
+/* ---- floors: figures that a change must not push below ------------------- */
+
+struct floor {
+	char part[16], name[64]; /* "cross" or "fitted"; a file, channel, ... */
+	double least;
+	bool met;
+};
+
+struct floors {
+	struct floor *floor;
+	uint32_t n, n_low;
+};
+
+/* Lines of: part TAB name TAB least value. Others are comments. */
+static struct floors
+read_floors(const char *name)
 {
-	uint32_t confusion[MAX_CHANNELS][MAX_CHANNELS] = {{0}};
-	uint32_t ok = 0, two = 0, lang[2] = {0}, lang_ok[2] = {0};
-	uint32_t file_n[MAX_FILES] = {0}, file_ok[MAX_FILES] = {0};
-	uint32_t class_n[N_CLASS_MAX] = {0}, class_ok[N_CLASS_MAX] = {0};
-	double f1 = 0;
+	struct floors f = {NULL, 0, 0};
+	FILE *in = name == NULL ? NULL : fopen(name, "r");
+	char line[256];
+
+	if (name != NULL && in == NULL)
+		die("cannot be read", name);
+	while (in != NULL && fgets(line, sizeof line, in) != NULL) {
+		struct floor one = {.met = false};
+
+		if (sscanf(line, "%15s %63s %lf", one.part, one.name,
+			&one.least) != 3)
+			continue;
+		f.floor = realloc(f.floor, (f.n + 1) * sizeof one);
+		f.floor[f.n++] = one;
+	}
+	if (in != NULL)
+		fclose(in);
+	return f;
+}
+
+/* One measured figure: complains when it is below its floor. */
+static void
+figure(struct floors *f, const char *part, const char *name, double value)
+{
+	for (uint32_t i = 0; i < f->n; i++) {
+		struct floor *o = &f->floor[i];
+
+		if (strcmp(o->part, part) != 0 || strcmp(o->name, name) != 0)
+			continue;
+		o->met = true;
+		if (value >= o->least)
+			continue;
+		f->n_low++;
+		printf("below the floor: %s %s is %.2f, not %.2f\n", part,
+		    name, value, o->least);
+	}
+}
+
+/* ---- reports -------------------------------------------------------------- */
+
+struct tables {
+	uint32_t confusion[MAX_CHANNELS][MAX_CHANNELS];
+	uint32_t n, ok, two, lang[2], lang_ok[2];
+	uint32_t file[MAX_FILES], file_ok[MAX_FILES];
+	uint32_t class[N_CLASS_MAX], class_ok[N_CLASS_MAX];
+};
+
+static struct tables
+count(const struct result *r, uint32_t n)
+{
+	struct tables t = {.n = n};
 
 	for (uint32_t i = 0; i < n; i++) {
 		const struct doc *x = &doc[r[i].doc];
 		bool hit = r[i].guess.channel == x->channel;
 
-		confusion[x->channel][r[i].guess.channel]++;
-		ok += hit;
-		two += hit || r[i].guess.second == x->channel;
-		lang[x->lang == 'k']++;
-		lang_ok[x->lang == 'k'] += hit;
-		file_n[x->file]++;
-		file_ok[x->file] += hit;
-		class_n[x->class]++;
-		class_ok[x->class] += hit;
+		t.confusion[x->channel][r[i].guess.channel]++;
+		t.ok += hit;
+		t.two += hit || r[i].guess.second == x->channel;
+		t.lang[x->lang == 'k']++;
+		t.lang_ok[x->lang == 'k'] += hit;
+		t.file[x->file]++;
+		t.file_ok[x->file] += hit;
+		t.class[x->class]++;
+		t.class_ok[x->class] += hit;
 	}
-	printf("%s: accuracy %.2f %% of %u (ko %.2f, en %.2f), first two %.2f %%\n",
-	    what, 100.0 * ok / n, n, 100.0 * lang_ok[1] / (lang[1] + 1e-9),
-	    100.0 * lang_ok[0] / (lang[0] + 1e-9), 100.0 * two / n);
+	return t;
+}
+
+static double
+percent(uint32_t part, uint32_t whole)
+{
+	return whole == 0 ? 0 : 100.0 * part / whole;
+}
+
+static void
+report_channels(const struct ruleset *rs, const struct tables *t,
+    const char *part, struct floors *floors)
+{
+	double macro = 0;
+
 	for (uint32_t a = 0; a < rs->n_channel; a++) {
-		uint32_t row = 0, col = 0;
+		const char *id = pool_at(rs, rs->channel[a].id);
+		uint32_t row = 0, col = 0, hit = t->confusion[a][a];
+		double f1;
 
-		printf("  %-10s", pool_at(rs, rs->channel[a].id));
+		printf("  %-10s", id);
 		for (uint32_t b = 0; b < rs->n_channel; b++) {
-			printf(" %6u", confusion[a][b]);
-			row += confusion[a][b];
-			col += confusion[b][a];
+			printf(" %6u", t->confusion[a][b]);
+			row += t->confusion[a][b];
+			col += t->confusion[b][a];
 		}
-		printf("   recall %.3f precision %.3f\n",
-		    (double)confusion[a][a] / row,
-		    (double)confusion[a][a] / col);
-		f1 += 2.0 * confusion[a][a] / (row + col) / rs->n_channel;
+		f1 = percent(2 * hit, row + col);
+		macro += f1 / rs->n_channel;
+		printf("   recall %.1f precision %.1f F1 %.1f\n",
+		    percent(hit, row), percent(hit, col), f1);
+		figure(floors, part, id, f1);
 	}
-	printf("  macro-F1 %.4f\n ", f1);
-	for (uint32_t c = 0; c < rs->n_class; c++)
-		if (class_n[c])
-			printf(" %s %.1f", pool_at(rs, rs->class[c].id),
-			    100.0 * class_ok[c] / class_n[c]);
-	printf("\n ");
-	for (uint32_t f = 0; f < n_file; f++) {
-		const char *base = strrchr(file_name[f], '/');
+	printf("  macro-F1 %.2f\n", macro);
+	figure(floors, part, "macro-F1", macro);
+}
 
-		if (file_n[f])
-			printf(" %s %.1f", base ? base + 1 : file_name[f],
-			    100.0 * file_ok[f] / file_n[f]);
-	}
-	printf("\n  margin");
+/* How often the most certain answers are right. */
+static void
+report_margins(struct result *r, uint32_t n)
+{
+	printf("\n  by margin:");
 	qsort(r, n, sizeof *r, by_margin);
-	for (int pc = 50; pc <= 100; pc += 5) {
-		uint32_t m = n * (uint32_t)pc / 100, good = 0;
+	for (uint32_t pc = 50; pc <= 100; pc += 5) {
+		uint32_t m = n * pc / 100, good = 0;
 
 		for (uint32_t i = 0; i < m; i++)
 			good += r[i].guess.channel == doc[r[i].doc].channel;
-		printf(" %d%%:%.1f(m%.0f)", pc, 100.0 * good / m,
-		    r[m - 1].guess.margin);
+		printf(" %u%% %.1f (%.0f)", pc, percent(good, m),
+		    m == 0 ? 0 : r[m - 1].guess.margin);
 	}
 	printf("\n");
 }
 
+static void
+report(const struct ruleset *rs, struct result *r, uint32_t n,
+    const char *part, struct floors *floors)
+{
+	struct tables t = count(r, n);
+
+	printf("%s: accuracy %.2f of %u (ko %.2f, en %.2f), right first or "
+	       "second %.2f\n",
+	    part, percent(t.ok, n), n, percent(t.lang_ok[1], t.lang[1]),
+	    percent(t.lang_ok[0], t.lang[0]), percent(t.two, n));
+	figure(floors, part, "accuracy", percent(t.ok, n));
+	figure(floors, part, "first-two", percent(t.two, n));
+	report_channels(rs, &t, part, floors);
+	printf(" ");
+	for (uint32_t c = 0; c < rs->n_class; c++)
+		if (t.class[c] != 0)
+			printf(" %s %.1f", pool_at(rs, rs->class[c].id),
+			    percent(t.class_ok[c], t.class[c]));
+	printf("\n ");
+	for (uint32_t f = 0; f < n_file; f++) {
+		const char *base = strrchr(file_name[f], '/');
+
+		base = base == NULL ? file_name[f] : base + 1;
+		if (t.file[f] == 0)
+			continue;
+		printf(" %s %.1f", base, percent(t.file_ok[f], t.file[f]));
+		figure(floors, part, base,
+		    percent(t.file_ok[f], t.file[f]));
+	}
+	report_margins(r, n);
+}
+
 /* Each file scored by a model that has not seen it; two processes. */
 static void
-cross_validate(const struct ruleset *rs)
+cross_validate(const struct ruleset *rs, struct floors *floors)
 {
 	int out[2][2];
 	struct result *r = malloc(n_doc * sizeof *r);
@@ -865,7 +965,7 @@ cross_validate(const struct ruleset *rs)
 				    doc[r[i].doc].text);
 		fclose(f);
 	}
-	report(rs, r, n, "leave one file out");
+	report(rs, r, n, "cross", floors);
 	free(r);
 }
 
@@ -966,6 +1066,7 @@ main(int argc, char **argv)
 	uint32_t n_source = 0;
 	struct diag d;
 	struct ruleset hand, all;
+	struct floors floors = {NULL, 0, 0};
 	const char *out = NULL;
 	bool cross = false;
 	uint8_t *use;
@@ -973,7 +1074,7 @@ main(int argc, char **argv)
 
 	arena_init(&arena, (size_t)8 << 30, oom);
 	diag_init(&d, &arena);
-	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:")) != -1)
+	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:F:")) != -1)
 		switch (o) {
 		case 'o': out = optarg; break;
 		case 'x': cross = true; break;
@@ -989,6 +1090,7 @@ main(int argc, char **argv)
 		case 'l': opt.min_gram = atoi(optarg); break;
 		case 'k': opt.keep = (uint32_t)atoi(optarg); break;
 		case 'i': opt.idf_power = atof(optarg); break;
+		case 'F': floors = read_floors(optarg); break;
 		case 'w': opt.df_power = atof(optarg); break;
 		default: return 2;
 		}
@@ -1013,7 +1115,7 @@ main(int argc, char **argv)
 	    all.n_stem, all.n_set, all.n_rule, all.n_slot);
 	extract_features(&all);
 	if (cross)
-		cross_validate(&all);
+		cross_validate(&all, &floors);
 	if (out != NULL) {
 		struct model m;
 		struct result *r = malloc(n_doc * sizeof *r);
@@ -1024,8 +1126,11 @@ main(int argc, char **argv)
 		quantise(&all, &m);
 		for (uint32_t k = 0; k < n_doc; k++)
 			r[k] = (struct result){k, predict(&all, &m, &doc[k])};
-		report(&all, r, n_doc, "fitted");
+		report(&all, r, n_doc, "fitted", &floors);
 		write_rules(out, &all, &m);
 	}
-	return 0;
+	if (floors.n != 0)
+		printf("%u passed, %u failed\n", floors.n - floors.n_low,
+		    floors.n_low);
+	return floors.n_low != 0;
 }
