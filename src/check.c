@@ -686,7 +686,7 @@ lint_set_gap(struct checker *k, const struct statement *st)
 		if (n + i->text.len + 8 < sizeof list)
 			n += (size_t)snprintf(list + n, sizeof list - n,
 			    "%s%.*s", n == 0 ? "" : ", ", SHOW(i->text));
-		else if (list[n - 1] != '.')
+		else if (n > 0 && list[n - 1] != '.')
 			n += (size_t)snprintf(
 			    list + n, sizeof list - n, " ...");
 	}
