@@ -20,6 +20,10 @@ case $1 in
 *) M=$(pwd)/$1 ;;
 esac
 export M
+if [ ! -x "$M" ]; then
+	echo "rules: $M is no program"
+	exit 1
+fi
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 n_pass=0 n_fail=0
