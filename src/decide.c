@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "decide.h"
 
+#include <assert.h>
+
 uint32_t
 decide_ranks(const struct ruleset *rs, const struct tally *tally,
     int32_t threshold, struct rank *out)
@@ -46,6 +48,7 @@ decide(const struct ruleset *rs, const struct tally *tally, int32_t threshold,
 	struct verdict v = {.status = STATUS_NONE};
 	uint32_t n = decide_ranks(rs, tally, threshold, rank);
 
+	assert(n > 0); /* none always ranks */
 	v.channel = rank[0].channel;
 	v.class = rank[0].class;
 	v.score = rank[0].score;

@@ -231,7 +231,8 @@ take_vowel(struct pass *p, uint32_t cp)
 	uint16_t last = t->n == 0 ? 0 : t->sym[t->n - 1];
 
 	if (p->waiting == WAITING_NONE && p->tail_is_loose) {
-		int lead = lead_of[jamo_of_tail[drop_tail(p)] - J_FIRST];
+		uint16_t jamo = jamo_of_tail[drop_tail(p)];
+		int lead = jamo == 0 ? -1 : lead_of[jamo - J_FIRST];
 
 		if (lead >= 0) {
 			p->tail_is_loose = false;

@@ -58,17 +58,6 @@ layout() {
 		! grep -nE '^.{101,}' src/*.[ch] src/mk/*.[ch]
 }
 
-analyse() {
-	for file in src/*.c; do
-		# shellcheck disable=SC2086
-		clang --analyze --analyzer-output text \
-			-Xclang -analyzer-werror $FLAGS "$file" 2>"$tmp/said" || {
-			grep error: "$tmp/said"
-			return 1
-		}
-	done
-}
-
 check 'layers' awk -f tests/lint/layers.awk tests/lint/layers.txt \
 	src/*.[ch] src/mk/*.[ch]
 check 'layers: sees an include upwards' sees '#include "print.h"'
@@ -81,6 +70,5 @@ check_with mandoc 'manual pages' sh tests/lint/man.sh "$tmp/man"
 check_with shellcheck 'shell scripts' shellcheck -s sh tests/*/*.sh \
 	tests/rules/*/*.sh examples/*.sh
 check_with shellcheck 'bash scripts' shellcheck .ci/run
-check_with clang 'clang --analyze' analyse
 echo "lint: $passed passed, $failed failed"
 [ $failed -eq 0 ]
