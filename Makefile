@@ -39,7 +39,7 @@ EDGE = route input table options print rules_load scan why check against \
     labelled trial compare list
 HAND_RULES = $(filter-out %/90-fitted.rules,$(RULES))
 RULES = $(sort $(wildcard src/rules/*.rules))
-CORPUS = $(sort $(wildcard tests/corpus/*.tsv))
+CORPUS = $(filter-out %/floors.tsv,$(sort $(wildcard tests/corpus/*.tsv)))
 UNIT = $(sort $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c)))
 FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 SHELLS = bash zsh fish
@@ -120,15 +120,17 @@ check-unit: $(UNIT_BIN)
 check-fuzz: $(FUZZ:%=$(B)/tests/%)
 	@sh tests/fuzz/run.sh $^
 
+check-corpus: $(B)/host/fit
+
 $(SUITE_LOGS): check-%: $(B)/minwon
 	@sh tests/$*/run.sh $(B)/minwon
 
 asan:
-	$(MAKE) B=$(B)/asan CFLAGS='-O1 -g $(SANITIZE)' HARDENING= \
+	CROSS=0 $(MAKE) B=$(B)/asan CFLAGS='-O1 -g $(SANITIZE)' HARDENING= \
 	    LDHARDENING= check
 
 cover:
-	$(MAKE) B=$(B)/cover CFLAGS='-O0 -g --coverage' HARDENING= \
+	CROSS=0 $(MAKE) B=$(B)/cover CFLAGS='-O0 -g --coverage' HARDENING= \
 	    LDHARDENING= check
 	gcovr -r . --object-directory $(B)/cover/obj -e src/mk -e '.*builtin' \
 	    --sort-percentage --print-summary $(B)/cover/obj
