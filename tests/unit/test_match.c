@@ -104,8 +104,8 @@ random_string(struct rng *rng, uint32_t most, const char *more, char *out)
 
 		if (k < ARRAY_LEN(letters))
 			strcat(out, letters[k]);
-		else
-			strncat(out, more, k == ARRAY_LEN(letters));
+		else if (k == ARRAY_LEN(letters))
+			strcat(out, more);
 	}
 }
 

@@ -25,6 +25,8 @@ static const struct {
 	"\xE1\x84\x8F\xE1\x85\xA1\xE1\x84\x90\xE1\x85\xA9\xE1\x86\xA8", "카톡"},
     {"a tail on a composed syllable", "토\xE1\x86\xA8", "톡"},
     {"letters typed apart become syllables", "ㅋㅏㅌㅗㄱ", "카톡"},
+    {"a repeated letter that becomes a syllable is no repeated syllable",
+	"ㅋㅋㅏ카", "카카"},
     {"letters typed apart, with Latin or Chinese ones between", "ㄱㅏㄱaㅏ ㄱㅏㄱ民ㅏ",
 	"각aㅏ 각民ㅏ"},
     {"laughter does not become a tail", "바ㅋㅋㅋ", "바ㅋ"},
