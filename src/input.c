@@ -32,7 +32,8 @@ fill(struct input *in)
 		in->begin = 0;
 	}
 	if (in->room - in->have - in->begin < INPUT_CHUNK) {
-		size_t room = in->have + 2 * (size_t)INPUT_CHUNK;
+		size_t room =
+		    in->have + in->have / 2 + 2 * (size_t)INPUT_CHUNK;
 		char *buffer = realloc(in->buffer, room);
 
 		if (buffer == NULL) {
