@@ -33,7 +33,7 @@ sed -n '$s/^/corpus: fitted: /p' "$work/report"
 
 grep '^cross' "$here/floors.tsv" >"$work/floors"
 rules=$(find src/rules -name '*.rules' ! -name 90-fitted.rules | sort)
-# shellcheck disable=SC2086 # file names of ours, without blanks
+# shellcheck disable=SC2046,SC2086 # file names of ours, without blanks
 "$build/host/fit" -x -F "$work/floors" $rules -- \
 	$(find "$here" -name '*.tsv' ! -name floors.tsv | sort) \
 	>"$work/report" || status=1
