@@ -18,6 +18,12 @@
 #define ARENA_BLOCK 65536
 #endif
 
+/* Symbols that are looked at together: what a scan of them needs stays in the
+ * L1 cache. */
+#ifndef SCAN_BLOCK
+#define SCAN_BLOCK 512
+#endif
+
 enum {
 	/* A complaint is read up to here; a longer one is cut and flagged.
 	 * The longest petition seen in public archives is below 100 KB. */

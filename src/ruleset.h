@@ -12,46 +12,55 @@
 #ifndef RULESET_H
 #define RULESET_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
  * One slot of the trie's double array, 64 bits so that a step is one load:
  *
- *   63    48 47      24 23       0
- *  | class  |   base   |   out    |
+ *   63    40 39     16 15     0
+ *  |  base  |   out   |  class |
  *
  * A state is known by its base: the child for class c is slot[base + c], if
  * that slot's class is c. Every state has a base of its own, so the class
  * alone proves the parent. Class 0: unused. Base 0: no children.
  *
- * out 0: no keyword ends here. 1..n_stem: only stem out-1 does, and it has no
- * conditions beside its symbols (most ends are so, and need no look-up).
- * Above: posting[out - n_stem - 1] lists the keywords.
+ * out says which keywords end here. 0: none. OUT_POSTING with i: posting[i]
+ * and those behind it. Else one stem s, as s + 1, which has no conditions
+ * beside its symbols (most ends are so, and need no look-up) but perhaps
+ * OUT_WHOLE: no Latin letter or digit may follow.
+ *
+ * A posting is a list of outs: a stem as above, or OUT_KEYWORD with the index
+ * of a keyword, whose conditions are to be looked up.
  */
+#define OUT_WHOLE 0x400000u
+#define OUT_POSTING 0x800000u
+#define OUT_KEYWORD 0x40000000u
+#define POSTING_LAST 0x80000000u /* set on the last of a posting */
+
 static inline uint64_t
 slot_make(uint32_t class, uint32_t base, uint32_t out)
 {
-	return (uint64_t)class << 48 | (uint64_t)base << 24 | out;
+	return (uint64_t)base << 40 | (uint64_t)out << 16 | class;
 }
 
 static inline uint32_t
 slot_class(uint64_t slot)
 {
-	return (uint32_t)(slot >> 48);
+	return (uint16_t)slot;
 }
 
 static inline uint32_t
 slot_base(uint64_t slot)
 {
-	return (uint32_t)(slot >> 24) & 0xFFFFFF;
+	return (uint32_t)(slot >> 40);
 }
 
 static inline uint32_t
 slot_out(uint64_t slot)
 {
-	return (uint32_t)slot & 0xFFFFFF;
+	return (uint32_t)(slot >> 16) & 0xFFFFFF;
 }
-#define POSTING_LAST 0x80000000u /* set on the last keyword of a posting */
 
 enum keyword_flag {
 	KW_STEM = 1,       /* target is a stem: its weights count once */
@@ -191,6 +200,15 @@ class_of(const struct ruleset *rs, uint16_t sym)
 {
 	return rs->class_cell[(uint32_t)rs->class_page[sym >> 8] << 8 |
 	    (sym & 255)];
+}
+
+/* Letters and digits, folded, have the first classes, in every ruleset. */
+enum { N_LATIN_CLASS = 36 };
+
+static inline bool
+class_is_latin(uint32_t class)
+{
+	return class - 1 < N_LATIN_CLASS;
 }
 
 static inline const char *

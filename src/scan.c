@@ -1,23 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan.h"
 
+/* The keyword of an out that is no posting. */
+static uint32_t
+keyword_of(const struct ruleset *rs, uint32_t out)
+{
+	return out & OUT_KEYWORD ? out & ~OUT_KEYWORD
+				 : rs->stem[(out & ~OUT_WHOLE) - 1];
+}
+
 static void
 take_out(const struct ruleset *rs, uint32_t out, struct found f,
     void (*take)(void *context, const struct found *f), void *context)
 {
-	uint32_t id, at;
+	const uint32_t *posting = &rs->posting[out & ~OUT_POSTING];
+	uint32_t each;
 
-	if (out <= rs->n_stem) {
-		f.keyword = rs->stem[out - 1];
+	if (!(out & OUT_POSTING)) {
+		f.keyword = keyword_of(rs, out);
 		take(context, &f);
 		return;
 	}
-	at = out - rs->n_stem - 1;
 	do {
-		id = rs->posting[at++];
-		f.keyword = id & ~POSTING_LAST;
+		each = *posting++;
+		f.keyword = keyword_of(rs, each & ~POSTING_LAST);
 		take(context, &f);
-	} while (!(id & POSTING_LAST));
+	} while (!(each & POSTING_LAST));
 }
 
 void

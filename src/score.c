@@ -12,19 +12,17 @@
 
 struct scorer {
 	const struct ruleset *rs;
-	struct arena *arena;
 	bool explain;
-	uint16_t *class; /* of each symbol of the text, and 0 behind them */
-	uint64_t *walk; /* walks through the trie: state's base, first symbol */
-	uint64_t *end;  /* ends that are no plain stems: out, first symbol */
-	uint32_t *sentence_at;         /* where the second, third ... begins */
-	uint32_t n_sentence;
-	size_t room; /* symbols that these arrays have room for */
+	/* Of a block of the text: the class of each symbol and of those a
+	 * keyword may reach, walks through the trie that go on, and walks
+	 * where keywords ended. */
+	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
+	uint64_t walk[SCAN_BLOCK + 1], end[SCAN_BLOCK + 1];
 	uint8_t stem_epoch; /* stamps of stems are bytes, to stay in cache */
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
-	uint8_t *stem_seen; /* the epoch in which stem i - 1 was last found */
-	uint32_t *found; /* stems found, each plus 1 */
+	uint8_t *stem_seen; /* the epoch in which a stem was last found */
+	uint32_t *found; /* stems found */
 	uint32_t n_found;
 	struct hit *hit;
 	uint32_t n_hit;
@@ -36,6 +34,7 @@ struct scorer {
 	uint32_t *rule_seen, *rule_met;
 	uint32_t *ready; /* rules all of whose sets were found */
 	uint32_t n_ready;
+	uint32_t ready_flags; /* of any of them */
 	uint32_t last_sentence;
 	struct contribution *contribution;
 	uint32_t n_contribution;
@@ -55,7 +54,6 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	uint32_t n_set = rs->n_set + 1, n_rule = rs->n_rule + 1;
 
 	sc->rs = rs;
-	sc->arena = a;
 	sc->explain = explain;
 	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
 	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
@@ -82,12 +80,13 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 /* ---- finding keywords ------------------------------------------------------ */
 
 /* Eight weights, and their sums, as one value each (gcc, clang). */
-typedef int8_t weights8 __attribute__((vector_size(8)));
-typedef int16_t sums8 __attribute__((vector_size(16)));
+typedef uint8_t weights8 __attribute__((vector_size(8)));
+typedef uint16_t sums8 __attribute__((vector_size(16)));
 
-/* So many rows of weights of at most MAX_WEIGHT fit 16-bit sums. */
-enum { ROWS_A_SUM = 256 };
-_Static_assert(ROWS_A_SUM * 127 <= INT16_MAX, "sums of stems could overflow");
+/* Weights are added as if each were 128 more: bytes without a sign widen in one
+ * instruction. So many rows fit sums of 16 bits. */
+enum { EXCESS = 128, ROWS_A_SUM = 256 };
+_Static_assert(ROWS_A_SUM * 255 <= UINT16_MAX, "sums of stems could overflow");
 
 /* The sum of the rows of `n` stems, for eight classes. */
 static inline sums8
@@ -98,8 +97,8 @@ sum_rows(const uint32_t *stem, uint32_t n, const int8_t *row, uint32_t n_lane)
 	for (uint32_t i = 0; i < n; i++) {
 		weights8 w;
 
-		memcpy(&w, row + (size_t)(stem[i] - 1) * n_lane, sizeof w);
-		sum += __builtin_convertvector(w, sums8);
+		memcpy(&w, row + (size_t)stem[i] * n_lane, sizeof w);
+		sum += __builtin_convertvector(w ^ EXCESS, sums8);
 	}
 	return sum;
 }
@@ -116,30 +115,37 @@ add_stems(struct scorer *sc)
 
 	for (uint32_t lane = 0; lane < n_lane; lane += 8)
 		for (uint32_t i = 0; i < sc->n_found; i += ROWS_A_SUM) {
-			uint32_t n = sc->n_found - i;
-			sums8 sum = sum_rows(sc->found + i,
-			    n < ROWS_A_SUM ? n : ROWS_A_SUM,
-			    rs->stem_weight + lane, n_lane);
+			uint32_t rest = sc->n_found - i;
+			uint32_t n = rest < ROWS_A_SUM ? rest : ROWS_A_SUM;
+			const int8_t *row = rs->stem_weight + lane;
+			sums8 sum = n_lane == 8 /* and known to be so */
+			    ? sum_rows(sc->found + i, n, row, 8)
+			    : sum_rows(sc->found + i, n, row, n_lane);
 
 			for (uint32_t k = 0; k < 8; k++)
-				sc->tally->sum[lane + k] += sum[k];
+				sc->tally->sum[lane + k] +=
+				    sum[k] - EXCESS * (int32_t)n;
 		}
 	sc->tally->n_addend += sc->n_found;
 }
 
-/* Stem `out` - 1 found at symbols [begin, end); it counts once. */
+/* Stem `stem` found at symbols [begin, end); it counts once. There is no branch
+ * on whether it is new: processors would guess wrongly too often. */
 static inline void
-take_stem(struct scorer *sc, uint32_t out, uint32_t begin, uint32_t end)
+take_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
 {
-	if (sc->stem_seen[out] == sc->stem_epoch)
-		return;
-	sc->stem_seen[out] = sc->stem_epoch;
-	sc->found[sc->n_found++] = out;
-	if (sc->explain)
+	bool is_new = sc->stem_seen[stem] != sc->stem_epoch;
+	uint32_t n = sc->n_found;
+
+	sc->found[n] = stem;
+	sc->n_found = n + is_new;
+	sc->stem_seen[stem] = sc->stem_epoch;
+	if (sc->explain && is_new)
 		sc->contribution[sc->n_contribution++] = (struct contribution){
-		    true, sc->rs->stem[out - 1], 1, begin, end};
+		    true, sc->rs->stem[stem], 1, begin, end};
 }
 
+/* Keyword `id` ended there: its conditions are still to be looked at. */
 static void
 take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
     uint32_t begin, uint32_t end)
@@ -149,7 +155,7 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 	if (!keyword_fits(k, text, begin, end))
 		return;
 	if (k->flags & KW_STEM) {
-		take_stem(sc, k->target + 1, begin, end);
+		take_stem(sc, k->target, begin, end);
 	} else if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
@@ -160,132 +166,146 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 	}
 }
 
+/* The keywords of a posting that end there; `next` is the class behind them. */
 static void
 take_posting(struct scorer *sc, const struct text *text, uint32_t at,
-    uint32_t begin, uint32_t end)
+    uint32_t next, uint32_t begin, uint32_t end)
 {
-	uint32_t id;
+	uint32_t each, out;
 
 	do {
-		id = sc->rs->posting[at++];
-		take_keyword(sc, text, id & ~POSTING_LAST, begin, end);
-	} while (!(id & POSTING_LAST));
+		each = sc->rs->posting[at++];
+		out = each & ~POSTING_LAST;
+		if (out & OUT_KEYWORD)
+			take_keyword(
+			    sc, text, out & ~OUT_KEYWORD, begin, end);
+		else if (!(out & OUT_WHOLE) || !class_is_latin(next))
+			take_stem(sc, (out & ~OUT_WHOLE) - 1, begin, end);
+	} while (!(each & POSTING_LAST));
 }
 
 /*
- * People end sentences without a full stop: after a polite or formal ending
- * and a blank a new one begins.
+ * A walk through the trie is one value: the slot it came to, with the place in
+ * the block where it began instead of the class. While its slot has a base it
+ * goes on; where its slot has an out, keywords end.
  */
-static inline bool
-is_soft_end(const uint16_t *at)
+struct walks {
+	size_t n_on, n_end; /* in walk[], in end[] */
+};
+
+/*
+ * The walk from `place` looks for the child of `class` in `slot`; it stops when
+ * that is another's slot, or when `stop` is not 0. There is no branch on what
+ * is found: on Korean text every third would be predicted wrongly.
+ */
+static inline void
+step(struct scorer *sc, struct walks *to, uint64_t slot, uint64_t class,
+    uint64_t place, uint16_t stop)
 {
-	uint16_t last = at[-1];
+	uint64_t found = slot ^ class; /* of the right class: 16 zero bits */
+	int64_t wrong = (uint16_t)found | stop;
 
-	return last == 0xC694 || last == 0xC8E0 || /* -yo, -jyo */
-	    (at[-2] == 0xB2C8 &&
-		(last == 0xB2E4 || last == 0xAE4C)); /* -nida, -nikka */
-}
-
-/* Room for a text of `n` symbols in all the arrays of a scan. */
-static void
-make_room(struct scorer *sc, uint32_t n)
-{
-	size_t room = 2 * (size_t)n + 1024;
-
-	if (n + 1 <= sc->room)
-		return;
-	sc->room = room;
-	sc->class = arena_alloc(sc->arena, room, sizeof *sc->class);
-	sc->walk = arena_alloc(sc->arena, room, sizeof *sc->walk);
-	sc->end = arena_alloc(sc->arena, room, sizeof *sc->end);
-	sc->sentence_at = arena_alloc(sc->arena, room, sizeof(uint32_t));
+	found &= (uint64_t)((wrong - 1) >> 63); /* all bits, or none */
+	sc->end[to->n_end] = sc->walk[to->n_on] = found | place;
+	to->n_end += found << 24 != 0;
+	to->n_on += found >> 40 != 0;
 }
 
 /*
- * Looks at each symbol once: its class, whether a sentence begins, whether a
- * walk starts there (not inside a Latin word, unless some keyword wants to).
- * Returns the number of walks; they are in walk[], at the root.
+ * Starts a walk at each of the `n` symbols from `sym` on, but not inside a
+ * Latin word, unless some keyword wants to; all go one step.
  */
-static uint32_t
-start_walks(struct scorer *sc, const struct text *text)
+static struct walks
+start_walks(
+    struct scorer *sc, const uint16_t *sym, uint32_t n, bool in_latin)
 {
 	const struct ruleset *rs = sc->rs;
-	const uint16_t *sym = text->sym;
-	const uint8_t *gap = text->gap;
-	uint16_t *class = sc->class;
-	uint64_t *walk = sc->walk, root = (uint64_t)rs->root << 32;
-	uint32_t *sentence_at = sc->sentence_at;
-	uint32_t n_walk = 0, n_sentence = 0, n = text->n;
-	bool in_latin = false, everywhere = rs->latin_inside;
+	const uint64_t *root = rs->slot + rs->root;
+	bool whole = !rs->latin_inside;
+	struct walks to = {0, 0};
 
-	for (uint32_t i = 0; i < n; i++) {
-		bool latin = sym_is_latin(sym[i]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t class = class_of(rs, sym[i]);
+		bool latin = class_is_latin(class) & whole;
 
-		class[i] = (uint16_t)class_of(rs, sym[i]);
-		walk[n_walk] = root | i;
-		n_walk += (class[i] != 0) & (everywhere | !(latin & in_latin));
+		sc->class[i] = (uint16_t)class;
+		step(sc, &to, root[class], class, i, latin & in_latin);
 		in_latin = latin;
-		sentence_at[n_sentence] = i;
-		n_sentence += sym[i] == SYM_SENTENCE ||
-		    (gap[i] && i >= 3 && is_soft_end(sym + i));
 	}
-	class[n] = 0; /* no slot has class 0: walks end behind the text */
-	sc->n_sentence = n_sentence;
-	return n_walk;
+	return to;
 }
 
 /*
- * All walks go one symbol further; those that can go on move to the front,
- * and where keywords end is left in end[]. There is no branch on what is
- * found: on Korean text every third step would be predicted wrongly. Returns
- * the walks that go on; *n_end is the number of ends.
+ * All walks go one symbol further; those that can go on move to the front of
+ * walk[], and those where keywords end are left in end[].
  */
-static uint32_t
-step_walks(struct scorer *sc, uint32_t n_walk, uint32_t depth, uint32_t *n_end)
+static struct walks
+step_walks(struct scorer *sc, size_t n_walk, uint32_t depth)
 {
 	const uint64_t *slots = sc->rs->slot;
-	const uint16_t *class = sc->class + depth;
-	uint64_t *next = sc->walk, *restrict end = sc->end;
+	const uint16_t *classes = sc->class + depth;
+	struct walks to = {0, 0};
 
-	for (const uint64_t *walk = sc->walk, *last = walk + n_walk;
-	     walk < last; walk++) {
-		uint64_t at = *walk & 0xFFFFFFFF, c = class[at];
-		uint64_t slot = slots[(*walk >> 32) + c], out, base;
+	for (size_t i = 0; i < n_walk; i++) {
+		uint64_t walk = sc->walk[i], place = (uint16_t)walk;
+		uint64_t class = classes[place];
 
-		/* A mask, because compilers make a branch of a condition. */
-		slot &= 0 - (uint64_t)(slot_class(slot) == c);
-		out = slot_out(slot);
-		base = slot_base(slot);
-		*end = out << 32 | at;
-		end += out != 0;
-		*next = base << 32 | at;
-		next += base != 0;
+		step(sc, &to, slots[slot_base(walk) + class], class, place, 0);
 	}
-	*n_end = (uint32_t)(end - sc->end);
-	return (uint32_t)(next - sc->walk);
+	return to;
+}
+
+/* The keywords of `len` symbols that ended, in a block at `block`. */
+static void
+take_ends(struct scorer *sc, const struct text *text, uint32_t block,
+    size_t n_end, uint32_t len)
+{
+	for (size_t i = 0; i < n_end; i++) {
+		uint32_t out = slot_out(sc->end[i]);
+		uint32_t place = (uint16_t)sc->end[i];
+		uint32_t begin = block + place;
+
+		if (out & OUT_POSTING) {
+			take_posting(sc, text, out & ~OUT_POSTING,
+			    sc->class[place + len], begin, begin + len);
+			continue;
+		}
+		if (out & OUT_WHOLE) {
+			if (class_is_latin(sc->class[place + len]))
+				continue;
+			out &= ~OUT_WHOLE;
+		}
+		take_stem(sc, out - 1, begin, begin + len);
+	}
+}
+
+/* A text is scanned by blocks, so that what a scan needs stays in the cache;
+ * walks go on beyond the end of their block. */
+static void
+scan_block(struct scorer *sc, const struct text *text, uint32_t block)
+{
+	uint32_t rest = text->n - block;
+	uint32_t n = rest < SCAN_BLOCK ? rest : SCAN_BLOCK;
+	uint32_t reach = rest < n + MAX_KEYWORD ? rest : n + MAX_KEYWORD;
+	struct walks to = start_walks(sc, text->sym + block, n,
+	    block > 0 && sym_is_latin(text->sym[block - 1]));
+
+	for (uint32_t i = n; i < reach; i++)
+		sc->class[i] =
+		    (uint16_t)class_of(sc->rs, text->sym[block + i]);
+	sc->class[reach] = 0; /* no slot has class 0: walks end there */
+	take_ends(sc, text, block, to.n_end, 1);
+	for (uint32_t depth = 1; to.n_on != 0; depth++) {
+		to = step_walks(sc, to.n_on, depth);
+		take_ends(sc, text, block, to.n_end, depth + 1);
+	}
 }
 
 static void
 scan(struct scorer *sc, const struct text *text)
 {
-	uint32_t n_walk, n_end, n_stem = sc->rs->n_stem;
-
-	make_room(sc, text->n);
-	n_walk = start_walks(sc, text);
-	for (uint32_t depth = 0; n_walk != 0; depth++) {
-		n_walk = step_walks(sc, n_walk, depth, &n_end);
-		for (uint32_t i = 0; i < n_end; i++) {
-			uint32_t out = (uint32_t)(sc->end[i] >> 32);
-			uint32_t at = (uint32_t)sc->end[i];
-
-			if (out <= n_stem)
-				take_stem(sc, out, at, at + depth + 1);
-			else
-				take_posting(sc, text, out - n_stem - 1, at,
-				    at + depth + 1);
-		}
-	}
-	sc->last_sentence = sc->n_sentence;
+	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK)
+		scan_block(sc, text, block);
 	add_stems(sc);
 }
 
@@ -305,8 +325,6 @@ by_place(const void *a, const void *b)
 static void
 sort_hits(struct scorer *sc)
 {
-	uint32_t sentence = 0;
-
 	if (sc->n_hit > 32) {
 		qsort(sc->hit, sc->n_hit, sizeof *sc->hit, by_place);
 	} else {
@@ -318,12 +336,6 @@ sort_hits(struct scorer *sc)
 				sc->hit[k] = sc->hit[k - 1];
 			sc->hit[k] = h;
 		}
-	}
-	for (uint32_t i = 0; i < sc->n_hit; i++) {
-		while (sentence < sc->n_sentence &&
-		    sc->sentence_at[sentence] <= sc->hit[i].begin)
-			sentence++;
-		sc->hit[i].sentence = sentence;
 	}
 }
 
@@ -371,6 +383,39 @@ first_hit(const struct scorer *sc, uint32_t set)
 	return sc->set_seen[set] == sc->epoch ? sc->set_first[set] : NO_HIT;
 }
 
+/* ---- sentences ------------------------------------------------------------------ */
+
+/*
+ * A sentence begins at symbol `i`. People end sentences without a full stop:
+ * after a polite or formal ending and a blank a new one begins.
+ */
+static bool
+begins_sentence(const struct text *text, uint32_t i)
+{
+	const uint16_t *at = text->sym + i;
+
+	if (at[0] == SYM_SENTENCE)
+		return true;
+	return text->gap[i] && i >= 3 &&
+	    (at[-1] == 0xC694 || at[-1] == 0xC8E0 || /* -yo, -jyo */
+		(at[-2] == 0xB2C8 &&
+		    (at[-1] == 0xB2E4 || at[-1] == 0xAE4C))); /* -nida, -nikka */
+}
+
+/* Tells each hit its sentence; only some rules ask for it. */
+static void
+number_sentences(struct scorer *sc, const struct text *text)
+{
+	uint32_t sentence = 0, k = 0;
+
+	for (uint32_t i = 0; i < text->n; i++) {
+		sentence += begins_sentence(text, i);
+		for (; k < sc->n_hit && sc->hit[k].begin == i; k++)
+			sc->hit[k].sentence = sentence;
+	}
+	sc->last_sentence = sentence;
+}
+
 /* ---- conditions --------------------------------------------------------------- */
 
 /* Rules whose ALL sets, and one of whose ANY sets, have hits. */
@@ -390,8 +435,10 @@ collect_ready(struct scorer *sc)
 				sc->rule_met[r] = 0;
 			}
 			/* ANY sets are looked at again by holds(). */
-			if (++sc->rule_met[r] == rs->rule[r].need)
+			if (++sc->rule_met[r] == rs->rule[r].need) {
 				sc->ready[sc->n_ready++] = r;
+				sc->ready_flags |= rs->rule[r].flags;
+			}
 		}
 	}
 }
@@ -544,8 +591,7 @@ mask_sentence(
 	(void)sc;
 	m->begin = m->end = 0;
 	for (uint32_t i = 0; i < text->n; i++) {
-		if (text->sym[i] == SYM_SENTENCE ||
-		    (i >= 3 && text->gap[i] && is_soft_end(text->sym + i))) {
+		if (begins_sentence(text, i)) {
 			if (at == sentence)
 				break;
 			at++;
@@ -692,6 +738,7 @@ start(struct scorer *sc, struct tally *out)
 	sc->n_found = 0;
 	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
+	sc->ready_flags = 0;
 	if (sc->epoch != 0)
 		return;
 	/* The stamps have come round: make all of them stale. */
@@ -708,25 +755,31 @@ count_latin_stems(const struct scorer *sc)
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < sc->n_found; i++)
-		n += (rs->keyword[rs->stem[sc->found[i] - 1]].flags &
+		n += (rs->keyword[rs->stem[sc->found[i]]].flags &
 			 KW_LATIN_START) != 0;
 	return n;
+}
+
+/* Finds the keywords, and the rules that may hold. */
+static void
+read_text(struct scorer *sc, const struct text *text, struct tally *out)
+{
+	start(sc, out);
+	scan(sc, text);
+	link_hits(sc, text);
+	collect_ready(sc);
+	if (sc->ready_flags &
+	    (RULE_SENTENCE | RULE_LAST | RULE_FIRST | RULE_WHOLE))
+		number_sentences(sc, text);
 }
 
 void
 score_text(struct scorer *sc, struct text *text, struct tally *out)
 {
 	sc->n_masked = sc->n_notice = 0;
-	start(sc, out);
-	scan(sc, text);
-	link_hits(sc, text);
-	collect_ready(sc);
-	if (apply_masks(sc, text)) {
-		start(sc, out);
-		scan(sc, text);
-		link_hits(sc, text);
-		collect_ready(sc);
-	}
+	read_text(sc, text, out);
+	if (apply_masks(sc, text))
+		read_text(sc, text, out);
 	apply_rules(sc);
 	apply_caps(sc);
 	apply_base(sc);

@@ -47,8 +47,8 @@ by_symbols(const void *a, const void *b)
 	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
 }
 
-/* Numbers the symbols in use from 1, the most frequent first: classes near
- * each other pack the array more densely. */
+/* Numbers the symbols in use from 1: letters and digits, then the others, the
+ * most frequent first: classes near each other pack the array more densely. */
 struct symbol_count {
 	uint32_t count, sym;
 };
@@ -57,7 +57,10 @@ static int
 by_count(const void *a, const void *b)
 {
 	const struct symbol_count *x = a, *y = b;
+	bool latin = sym_is_latin((uint16_t)x->sym);
 
+	if (latin != sym_is_latin((uint16_t)y->sym))
+		return latin ? -1 : 1;
 	if (x->count != y->count)
 		return x->count > y->count ? -1 : 1;
 	return x->sym < y->sym ? -1 : x->sym > y->sym;
@@ -80,7 +83,7 @@ number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
 			count[word[i].sym[k]].count++;
 	/* Most symbols stand in no word: sort only those that do. */
 	for (uint32_t s = 0; s < 65536; s++)
-		if (count[s].count != 0)
+		if (count[s].count != 0 || sym_is_latin((uint16_t)s))
 			count[n_used++] = count[s];
 	qsort(count, n_used, sizeof *count, by_count);
 	for (uint32_t i = 0; i < n_used; i++)
@@ -173,35 +176,42 @@ find_base(struct builder *b, const uint16_t *class, uint32_t n)
 	}
 }
 
-/* A stem that matches wherever its symbols stand. A Latin one starts a word,
- * but so does every walk, unless some keyword wants to begin inside words. */
-static bool
-is_plain_stem(const struct ruleset *rs, const struct keyword *k)
+/*
+ * What stands for a keyword in a posting, and for a stem also in a slot. A
+ * stem is plain when it matches wherever its symbols stand, whole or not. A
+ * Latin one starts a word, but so does every walk, unless some keyword wants
+ * to begin inside words.
+ */
+static uint32_t
+out_of(const struct ruleset *rs, uint32_t keyword)
 {
-	uint32_t free = KW_STEM | KW_GAPS;
+	const struct keyword *k = &rs->keyword[keyword];
+	uint32_t edges = KW_LATIN_START | KW_LATIN_END;
 
-	return (k->flags | KW_LATIN_START) == (free | KW_LATIN_START) &&
-	    !((k->flags & KW_LATIN_START) && rs->latin_inside);
+	if ((k->flags & ~edges) != (KW_STEM | KW_GAPS) ||
+	    ((k->flags & KW_LATIN_START) && rs->latin_inside))
+		return OUT_KEYWORD | keyword;
+	return (k->flags & KW_LATIN_END ? OUT_WHOLE : 0) | (k->target + 1);
 }
 
 /* What the words of this state that end here become: a slot's `out`. */
 static uint32_t
 put_out(struct builder *b, struct task *t)
 {
-	uint32_t at = b->n_posting;
-	const struct keyword *k;
+	uint32_t at = b->n_posting, out = 0;
 
-	while (t->begin < t->end && b->word[t->begin].len == t->depth)
-		b->posting[b->n_posting++] = b->word[t->begin++].keyword;
+	while (t->begin < t->end && b->word[t->begin].len == t->depth) {
+		out = out_of(b->rs, b->word[t->begin++].keyword);
+		b->posting[b->n_posting++] = out;
+	}
 	if (b->n_posting == at)
 		return 0;
-	k = &b->rs->keyword[b->posting[at]];
-	if (b->n_posting == at + 1 && is_plain_stem(b->rs, k)) {
+	if (b->n_posting == at + 1 && !(out & OUT_KEYWORD)) {
 		b->n_posting = at;
-		return k->target + 1;
+		return out;
 	}
 	b->posting[b->n_posting - 1] |= POSTING_LAST;
-	return b->rs->n_stem + 1 + at;
+	return OUT_POSTING | at;
 }
 
 void
