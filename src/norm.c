@@ -115,6 +115,8 @@ append(struct pass *p, uint16_t sym, bool gap, uint32_t begin, uint32_t end)
 static void
 amend(struct pass *p, uint16_t sym)
 {
+	if (p->t->sym[p->t->n - 1] != sym)
+		p->run = 1; /* of another symbol now */
 	p->t->sym[p->t->n - 1] = sym;
 	if (p->t->end != NULL)
 		p->t->end[p->t->n - 1] = p->end;
@@ -411,14 +413,33 @@ take_punctuation(struct pass *p, uint32_t cp, bool latin_next)
 }
 
 static void
+take_ascii(struct pass *p, uint32_t cp, struct slice raw)
+{
+	if (cp >= 'A' && cp <= 'Z')
+		cp += 'a' - 'A';
+	if (sym_is_latin((uint16_t)cp)) {
+		p->t->has_latin |= cp >= 'a';
+		emit(p, (uint16_t)cp);
+	} else if (cp == ' ' || cp == '\t') {
+		wait(p, WAITING_BLANK);
+	} else if (cp != '\r') {
+		take_punctuation(p, cp, latin_follows(p, raw, p->end));
+	}
+}
+
+static void
 take(struct pass *p, uint32_t cp, struct slice raw)
 {
+	if (cp < 0x80) {
+		take_ascii(p, cp, raw);
+		return;
+	}
 	if (is_syllable(cp)) {
 		p->t->has_hangul = true;
 		take_syllable(p, cp);
 		return;
 	}
-	p->t->has_other |= cp >= 0x80;
+	p->t->has_other = true;
 	if (cp == UTF8_BAD) {
 		p->t->n_bad++;
 		wait(p, WAITING_BLANK);
@@ -426,14 +447,9 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 	}
 	if (is_invisible(cp))
 		return;
-	cp = widen(cp);
-	if (cp >= 'A' && cp <= 'Z')
-		cp += 'a' - 'A';
-	else if (cp >= 0x80)
-		cp = unaccent(cp);
-	if (cp < 0x10000 && sym_is_latin((uint16_t)cp)) {
-		p->t->has_latin |= cp >= 'a';
-		emit(p, (uint16_t)cp);
+	cp = unaccent(widen(cp));
+	if (cp < 0x80) {
+		take_ascii(p, cp, raw);
 	} else if (is_consonant(cp)) {
 		p->t->has_hangul = true;
 		take_consonant(p, cp);
@@ -454,91 +470,119 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 	}
 }
 
-/* The syllable in UTF-8 at `s` (n bytes), or 0. */
-static inline uint32_t
-syllable_at(const unsigned char *s, size_t n)
-{
-	uint32_t cp;
+/* Letters and digits in ASCII as symbols; 0 for other bytes. */
+static const uint8_t latin_of[256] = {['0'] = '0', '1', '2', '3', '4', '5', '6',
+    '7', '8', '9', ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j',
+    'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y',
+    'z', ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
+    'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
 
-	if (s[0] < 0xEA || s[0] > 0xED || n < 3 || (s[1] & 0xC0) != 0x80 ||
-	    (s[2] & 0xC0) != 0x80)
-		return 0;
-	cp = (s[0] & 15u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
-	return is_syllable(cp) ? cp : 0;
+/* The syllable in UTF-8 in the first three of four bytes, or 0. */
+static inline uint32_t
+syllable_at(const unsigned char *s)
+{
+	uint32_t u = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 |
+	    (uint32_t)s[3] << 24; /* one load, where bytes stand so */
+	uint32_t cp = (u & 0x0F) << 12 | (u & 0x3F00) >> 2 | (u >> 16 & 0x3F);
+
+	return (u & 0xC0C0F0) == 0x8080E0 && is_syllable(cp) ? cp : 0;
 }
 
 /*
- * The common cases of take(), without its detours: syllables in UTF-8 and
- * Latin letters that follow another symbol or a blank and repeat nothing.
- * Takes as many as come, and returns the offset of the first other character.
+ * Before a syllable or a letter: blanks, and what waits before them. False
+ * when another character follows.
  */
-static size_t
-take_common(struct pass *p, const unsigned char *s, size_t i, size_t len)
+static bool
+begin_common(struct pass *p, const unsigned char *s, size_t *i, size_t len)
+{
+	for (; *i < len && s[*i] == ' '; ++*i) {
+		p->begin = (uint32_t)*i;
+		p->end = p->begin + 1;
+		wait(p, WAITING_BLANK);
+	}
+	if (len - *i < 4 || (latin_of[s[*i]] == 0 && syllable_at(s + *i) == 0))
+		return false;
+	if (p->waiting > WAITING_BLANK && p->t->n != 0)
+		append(p,
+		    p->waiting == WAITING_CLAUSE ? SYM_CLAUSE : SYM_SENTENCE,
+		    true, p->wait_begin, p->wait_end);
+	return true;
+}
+
+/*
+ * The common cases of take(), without its detours: syllables in UTF-8, Latin
+ * letters and digits, with at most one blank before each. Takes as many as
+ * come, but not the last three bytes, and returns the offset of the first
+ * other character.
+ */
+static inline size_t
+take_common(struct pass *p, const unsigned char *s, size_t i, size_t len,
+    bool places)
 {
 	struct text *t = p->t;
 	uint16_t *to = t->sym;
 	uint8_t *gap = t->gap;
-	uint32_t n = t->n;
-	uint16_t last = n == 0 ? SYM_SENTENCE : to[n - 1];
-	bool blank = p->waiting == WAITING_BLANK, hangul = false, latin = false;
-	size_t begin = i;
+	size_t n, used;
+	uint32_t last, latin = 0, hangul = 0;
+	bool blank, taken = false;
 
-	if (p->waiting > WAITING_BLANK)
+	if (!begin_common(p, s, &i, len))
 		return i;
-	while (i < len) {
-		uint32_t sym = s[i], used = 1;
+	n = t->n;
+	last = n == 0 ? SYM_SENTENCE : to[n - 1];
+	blank = p->waiting != WAITING_NONE;
+	while (i + 4 <= len) {
+		uint32_t sym = syllable_at(s + i);
 
-		if (sym == ' ') {
-			if (!blank)
-				p->wait_begin = (uint32_t)i;
-			p->wait_end = (uint32_t)i + 1;
-			blank = true;
-			i++;
-			continue;
-		}
-		if (sym - 'a' < 26) {
-			if (sym == last && !blank)
+		if (sym != 0) {
+			if (sym == last)
 				break;
-			latin = true;
-			if (blank && sym_is_latin(last)) {
+			hangul = sym;
+			used = 3;
+		} else {
+			sym = latin_of[s[i]];
+			if (sym == 0)
+				break;
+			if (blank && sym_is_latin((uint16_t)last)) {
+				last = SYM_BLANK;
 				to[n] = SYM_BLANK;
 				gap[n] = 1;
-				if (t->begin != NULL) {
+				if (places) {
 					t->begin[n] = p->wait_begin;
 					t->end[n] = p->wait_end;
 				}
 				n++;
-			} else if (sym == last) {
-				break;
 			}
-		} else {
-			sym = syllable_at(s + i, len - i);
-			if (sym == 0 || sym == last)
+			if (sym == last && sym > '9')
 				break;
-			used = 3;
-			hangul = true;
+			latin |= sym;
+			used = 1;
 		}
 		to[n] = (uint16_t)sym;
 		gap[n] = blank;
-		if (t->begin != NULL) {
+		if (places) {
 			t->begin[n] = (uint32_t)i;
-			t->end[n] = (uint32_t)i + used;
+			t->end[n] = (uint32_t)(i + used);
 		}
 		n++;
-		last = (uint16_t)sym;
-		blank = false;
+		last = sym;
+		taken = true;
 		i += used;
+		blank = s[i] == ' ';
+		if (places) {
+			p->wait_begin = (uint32_t)i;
+			p->wait_end = (uint32_t)i + 1;
+		}
+		i += blank;
 	}
-	if (i == begin)
-		return i;
 	p->waiting = blank ? WAITING_BLANK : WAITING_NONE;
-	if (n != t->n) {
+	if (taken) {
 		p->run = 1;
 		p->from_jamo = p->tail_is_loose = p->tail_is_guess = false;
 	}
-	t->n = n;
-	t->has_latin |= latin;
-	t->has_hangul |= hangul;
+	t->n = (uint32_t)n;
+	t->has_latin |= latin > '9';
+	t->has_hangul |= hangul != 0;
 	return i;
 }
 
@@ -580,11 +624,17 @@ read_symbols(
 	t->n = t->n_bad = 0;
 	t->has_latin = t->has_hangul = t->has_other = false;
 	while (i < raw.len) {
-		if (enc == ENC_UTF8 &&
-		    (i = take_common(&p, s, i, raw.len)) == raw.len)
+		if (enc == ENC_UTF8)
+			i = t->begin == NULL
+			    ? take_common(&p, s, i, raw.len, false)
+			    : take_common(&p, s, i, raw.len, true);
+		if (i == raw.len)
 			break;
 		p.begin = (uint32_t)i;
-		i += decode_next(enc, s + i, raw.len - i, &cp);
+		cp = s[i++];
+		if (cp >= 0x80)
+			i += decode_next(enc, s + i - 1, raw.len - i + 1, &cp) -
+			    1;
 		if (cp >= 0x1100 && cp <= 0x1112)
 			i = compose(enc, raw, i, &cp);
 		p.end = (uint32_t)i;
