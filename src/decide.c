@@ -7,21 +7,26 @@ uint32_t
 decide_ranks(const struct ruleset *rs, const struct tally *tally,
     int32_t threshold, struct rank *out)
 {
+	struct rank best[MAX_CHANNELS];
 	uint32_t n = 0;
 
+	for (uint32_t ch = 0; ch < rs->n_channel; ch++)
+		best[ch] = (struct rank){ch, rs->n_class, threshold - 1};
+	for (uint32_t k = 0; k < rs->n_class; k++) {
+		struct rank *r = &best[rs->class[k].channel];
+		bool better = tally->sum[k] > r->score;
+
+		if (r->class == rs->n_class || better) {
+			r->class = k;
+			/* `none` is worth the threshold without a class. */
+			if (r->channel != 0 || better)
+				r->score = tally->sum[k];
+		}
+	}
 	for (uint32_t ch = 0; ch < rs->n_channel; ch++) {
-		struct rank r = {ch, rs->n_class, threshold - 1};
+		struct rank r = best[ch];
 		uint32_t at;
 
-		for (uint32_t k = 0; k < rs->n_class; k++) {
-			if (rs->class[k].channel != ch)
-				continue;
-			if (r.class == rs->n_class || tally->sum[k] > r.score) {
-				r.class = k;
-				if (ch != 0 || tally->sum[k] > r.score)
-					r.score = tally->sum[k];
-			}
-		}
 		if (r.class == rs->n_class && ch != 0)
 			continue; /* no rule speaks for this channel */
 		/* Insertion keeps the order of the file among equals, but

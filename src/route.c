@@ -38,10 +38,14 @@ static uint32_t
 count_latin_words(const struct text *t)
 {
 	uint32_t n = 0;
+	bool in_word = false;
 
-	for (uint32_t i = 0; i < t->n; i++)
-		n += sym_is_latin(t->sym[i]) && t->sym[i] > '9' &&
-		    (i == 0 || !sym_is_latin(t->sym[i - 1]));
+	for (uint32_t i = 0; i < t->n; i++) {
+		bool latin = sym_is_latin(t->sym[i]);
+
+		n += latin & !in_word & (t->sym[i] > '9');
+		in_word = latin;
+	}
 	return n;
 }
 
