@@ -10,6 +10,7 @@
 struct arena_block {
 	struct arena_block *next;
 	size_t size, used;
+	size_t dirty; /* bytes that were ever handed out: the others are zero */
 	_Alignas(16) unsigned char bytes[];
 };
 
@@ -23,14 +24,13 @@ static struct arena_block *
 block_new(struct arena *a, size_t want)
 {
 	size_t size = want > ARENA_BLOCK ? want : ARENA_BLOCK;
-	struct arena_block *b = malloc(sizeof *b + size);
+	struct arena_block *b = calloc(1, sizeof *b + size);
 
 	if (b == NULL) {
 		a->oom(want);
 		abort(); /* oom returned: a bug of the caller */
 	}
 	b->size = size;
-	b->used = 0;
 	b->next = a->head;
 	a->head = b;
 	return b;
@@ -55,9 +55,15 @@ arena_alloc(struct arena *a, size_t count, size_t size)
 	if (b == NULL || want > b->size - b->used)
 		b = block_new(a, want);
 	p = b->bytes + b->used;
+	/* Fresh pages are zero, and cost nothing until somebody writes. */
+	if (b->used < b->dirty)
+		memset(p, 0,
+		    want < b->dirty - b->used ? want : b->dirty - b->used);
 	b->used += want;
+	if (b->dirty < b->used)
+		b->dirty = b->used;
 	a->used += want;
-	return memset(p, 0, want);
+	return p;
 }
 
 void *
