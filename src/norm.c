@@ -117,8 +117,6 @@ amend(struct pass *p, uint16_t sym)
 {
 	if (p->t->sym[p->t->n - 1] != sym)
 		p->run = 1; /* of another symbol now */
-	if (p->t->sym[p->t->n - 1] != sym)
-		p->run = 1; /* of another symbol now */
 	p->t->sym[p->t->n - 1] = sym;
 	if (p->t->end != NULL)
 		p->t->end[p->t->n - 1] = p->end;
