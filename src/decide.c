@@ -15,13 +15,14 @@ decide_ranks(const struct ruleset *rs, const struct tally *tally,
 	for (uint32_t k = 0; k < rs->n_class; k++) {
 		struct rank *r = &best[rs->class[k].channel];
 		bool better = tally->sum[k] > r->score;
+		bool is_first = r->class == rs->n_class;
 
-		if (r->class == rs->n_class || better) {
-			r->class = k;
-			/* `none` is worth the threshold without a class. */
-			if (r->channel != 0 || better)
-				r->score = tally->sum[k];
-		}
+		/* `none` is worth the threshold without a class. No branches:
+		 * nobody can guess which class is best. */
+		r->score = better | (is_first & (r->channel != 0))
+		    ? tally->sum[k]
+		    : r->score;
+		r->class = better | is_first ? k : r->class;
 	}
 	for (uint32_t ch = 0; ch < rs->n_channel; ch++) {
 		struct rank r = best[ch];

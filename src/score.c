@@ -129,20 +129,45 @@ add_stems(struct scorer *sc)
 	sc->tally->n_addend += sc->n_found;
 }
 
-/* Stem `stem` found at symbols [begin, end); it counts once. There is no branch
- * on whether it is new: processors would guess wrongly too often. */
-static inline void
+/* Stems found so far. A copy of what a scorer has of them, in registers: bytes
+ * that are written could be anything's, so a compiler would load all again. */
+struct finds {
+	uint8_t *seen;
+	uint32_t *found;
+	uint32_t n;
+	uint8_t epoch;
+};
+
+/* Stem `stem` found; true when it is new. There is no branch on that:
+ * processors would guess wrongly too often. */
+static inline bool
+find_stem(struct finds *f, uint32_t stem)
+{
+	bool is_new = f->seen[stem] != f->epoch;
+
+	f->found[f->n] = stem;
+	f->n += is_new;
+	f->seen[stem] = f->epoch;
+	return is_new;
+}
+
+static void
+show_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
+{
+	sc->contribution[sc->n_contribution++] = (struct contribution){
+	    true, sc->rs->stem[stem], 1, begin, end};
+}
+
+/* Stem `stem` found at symbols [begin, end); it counts once. */
+static void
 take_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
 {
-	bool is_new = sc->stem_seen[stem] != sc->stem_epoch;
-	uint32_t n = sc->n_found;
+	struct finds f = {
+	    sc->stem_seen, sc->found, sc->n_found, sc->stem_epoch};
 
-	sc->found[n] = stem;
-	sc->n_found = n + is_new;
-	sc->stem_seen[stem] = sc->stem_epoch;
-	if (sc->explain && is_new)
-		sc->contribution[sc->n_contribution++] = (struct contribution){
-		    true, sc->rs->stem[stem], 1, begin, end};
+	if (find_stem(&f, stem) && sc->explain)
+		show_stem(sc, stem, begin, end);
+	sc->n_found = f.n;
 }
 
 /* Keyword `id` ended there: its conditions are still to be looked at. */
@@ -260,23 +285,33 @@ static void
 take_ends(struct scorer *sc, const struct text *text, uint32_t block,
     size_t n_end, uint32_t len)
 {
+	struct finds f = {
+	    sc->stem_seen, sc->found, sc->n_found, sc->stem_epoch};
+	bool explain = sc->explain;
+
 	for (size_t i = 0; i < n_end; i++) {
 		uint32_t out = slot_out(sc->end[i]);
 		uint32_t place = (uint16_t)sc->end[i];
 		uint32_t begin = block + place;
 
-		if (out & OUT_POSTING) {
-			take_posting(sc, text, out & ~OUT_POSTING,
-			    sc->class[place + len], begin, begin + len);
-			continue;
-		}
-		if (out & OUT_WHOLE) {
-			if (class_is_latin(sc->class[place + len]))
+		if (out & (OUT_POSTING | OUT_WHOLE)) {
+			uint32_t next = sc->class[place + len];
+
+			if (out & OUT_POSTING) {
+				sc->n_found = f.n;
+				take_posting(sc, text, out & ~OUT_POSTING,
+				    next, begin, begin + len);
+				f.n = sc->n_found;
+				continue;
+			}
+			if (class_is_latin(next))
 				continue;
 			out &= ~OUT_WHOLE;
 		}
-		take_stem(sc, out - 1, begin, begin + len);
+		if (find_stem(&f, out - 1) & explain)
+			show_stem(sc, out - 1, begin, begin + len);
 	}
+	sc->n_found = f.n;
 }
 
 /* A text is scanned by blocks, so that what a scan needs stays in the cache;
@@ -565,6 +600,15 @@ holds(const struct scorer *sc, const struct rule *r, uint32_t most,
 
 	if (r->gate != NO_SET && first_hit(sc, r->gate) == NO_HIT)
 		return 0;
+	/* Most rules ask for one set, anywhere, once: it was found. */
+	if (r->n_term == 1 && most == 1 &&
+	    !(r->flags & (RULE_LAST | RULE_FIRST))) {
+		uint32_t at = first_hit(sc, term->set);
+		const struct hit *h = &sc->hit[at];
+
+		*place = (struct place){h->begin, h->end, at, h->sentence};
+		return 1;
+	}
 	for (uint32_t k = 0; k < r->n_term && found < most; k++) {
 		if (term[k].kind == TERM_NONE)
 			continue;
@@ -643,13 +687,11 @@ weigh(struct scorer *sc, uint32_t id, uint32_t times, const struct place *place)
 	const struct rule *r = &rs->rule[id];
 	const int16_t *row = rs->rule_weight + (size_t)id * rs->n_lane;
 
-	for (uint32_t i = 0; i < rs->n_lane; i++) {
-		int32_t w = row[i] * (int32_t)times;
-
-		sc->tally->sum[i] += w;
-		if (r->group != NO_GROUP)
-			sc->group_sum[r->group][i] += w;
-	}
+	for (uint32_t i = 0; i < rs->n_class; i++)
+		sc->tally->sum[i] += row[i] * (int32_t)times;
+	if (r->group != NO_GROUP)
+		for (uint32_t i = 0; i < rs->n_class; i++)
+			sc->group_sum[r->group][i] += row[i] * (int32_t)times;
 	sc->tally->n_addend++;
 	if (sc->explain)
 		sc->contribution[sc->n_contribution++] = (struct contribution){
@@ -728,7 +770,7 @@ apply_base(struct scorer *sc)
 static void
 start(struct scorer *sc, struct tally *out)
 {
-	*out = (struct tally){.sum = {0}};
+	memset(out, 0, sizeof *out);
 	sc->tally = out;
 	sc->epoch++;
 	if (++sc->stem_epoch == 0) {
