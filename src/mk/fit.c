@@ -47,6 +47,7 @@ struct options {
 	double min_edge;    /* share of occurrences at a left edge */
 	int prune;          /* drop stems with all weights below this */
 	int max_gram, min_gram;
+	int doubt;          /* taken from the base of every class but none */
 	uint32_t keep;      /* stems to keep; they are weighed again alone */
 	double idf_power;   /* rare stems count more: idf to this power */
 	double df_power;    /* importance: weight times df to this power */
@@ -62,7 +63,7 @@ struct doc {
 	float norm;
 };
 
-static struct options opt = {1.0, 1.0, 1.0, 1.0, 1.2, 2, 0.3, 1, 6, 1, 30000, 1.5, 0.5};
+static struct options opt = {1.0, 1.0, 1.0, 1.0, 1.2, 2, 0.3, 1, 6, 1, 1, 30000, 1.5, 0.5};
 static struct arena arena;
 static struct doc *doc;
 static uint32_t n_doc;
@@ -669,7 +670,8 @@ quantise(const struct ruleset *rs, struct model *m)
 	for (uint32_t c = 0; c < m->n_class; c++)
 		if (c != none)
 			m->bias[c] =
-			    round((m->bias[c] - m->bias[none]) * opt.scale);
+			    round((m->bias[c] - m->bias[none]) * opt.scale) -
+			    opt.doubt;
 	m->bias[none] = 0;
 }
 
@@ -1074,7 +1076,7 @@ main(int argc, char **argv)
 
 	arena_init(&arena, (size_t)8 << 30, oom);
 	diag_init(&d, &arena);
-	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:F:")) != -1)
+	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:F:u:")) != -1)
 		switch (o) {
 		case 'o': out = optarg; break;
 		case 'x': cross = true; break;
@@ -1091,6 +1093,7 @@ main(int argc, char **argv)
 		case 'k': opt.keep = (uint32_t)atoi(optarg); break;
 		case 'i': opt.idf_power = atof(optarg); break;
 		case 'F': floors = read_floors(optarg); break;
+		case 'u': opt.doubt = atoi(optarg); break;
 		case 'w': opt.df_power = atof(optarg); break;
 		default: return 2;
 		}
@@ -1102,7 +1105,8 @@ main(int argc, char **argv)
 		return 3;
 	}
 	for (; i < argc; i++)
-		read_corpus(argv[i], &hand);
+		if (strcmp(argv[i], "--") != 0)
+			read_corpus(argv[i], &hand);
 	for (uint32_t k = 0; k < n_doc; k++)
 		collect_candidates(k);
 	source[n_source++] = (struct source){"candidates", candidate_rules()};
