@@ -22,7 +22,7 @@ decide_ranks(const struct ruleset *rs, const struct tally *tally,
 		r->score = better | (is_first & (r->channel != 0))
 		    ? tally->sum[k]
 		    : r->score;
-		r->class = better | is_first ? k : r->class;
+		r->class = (better | is_first) ? k : r->class;
 	}
 	for (uint32_t ch = 0; ch < rs->n_channel; ch++) {
 		struct rank r = best[ch];
