@@ -53,6 +53,12 @@ BUILTIN = $(B)/obj/builtin.o
 all: $(B)/minwon
 
 .DELETE_ON_ERROR:
+
+# Only what matters is printed; V=1 shows every command.
+ifeq ($(V),)
+.SILENT:
+endif
+
 .SECONDARY:
 
 $(B)/minwon: $(PARTS_OBJ) $(B)/obj/main.o $(BUILTIN)
