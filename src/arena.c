@@ -31,8 +31,14 @@ block_new(struct arena *a, size_t want)
 		abort(); /* oom returned: a bug of the caller */
 	}
 	b->size = size;
-	b->next = a->head;
-	a->head = b;
+	if (a->head != NULL && want > ARENA_BLOCK) {
+		/* It will be full: the newest block stays in use. */
+		b->next = a->head->next;
+		a->head->next = b;
+	} else {
+		b->next = a->head;
+		a->head = b;
+	}
 	return b;
 }
 

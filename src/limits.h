@@ -13,9 +13,10 @@
 #define INPUT_CHUNK 65536
 #endif
 
-/* The arena grows in steps of this many bytes. */
+/* The arena grows in steps of this many bytes: so many that C libraries get
+ * them from the system, already zero, and only what is used costs memory. */
 #ifndef ARENA_BLOCK
-#define ARENA_BLOCK 65536
+#define ARENA_BLOCK (1 << 20)
 #endif
 
 /* Symbols that are looked at together: what a scan of them needs stays in the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -482,7 +483,8 @@ options_parse(struct options *o, int argc, char **argv, FILE *err)
 	bool only_operands = false;
 	int n = 0;
 
-	*o = (struct options){.operand = argv + 1};
+	memset(o, 0, offsetof(struct options, files));
+	o->operand = argv + 1;
 	/* Operands may stand between options; they are moved to the front. */
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i];

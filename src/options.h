@@ -59,8 +59,7 @@ struct options {
 	int32_t threshold, margin;
 	const char *rules[MAX_RULE_ARGS];
 	uint32_t n_rules;
-	const char *files[MAX_FILE_ARGS];
-	uint32_t n_files;
+	uint32_t n_files; /* of files[] */
 	const char *column;     /* --column: a name or a number */
 	const char *template;   /* --template */
 	const char *is_channel; /* --is */
@@ -70,6 +69,9 @@ struct options {
 	const char *require;    /* --require-rules= */
 	char **operand;
 	int n_operand;
+	/* The largest member comes last: what is not used of it is never
+	 * touched, which one look-up would feel. */
+	const char *files[MAX_FILE_ARGS];
 };
 
 /*

@@ -198,8 +198,10 @@ struct ruleset {
 static inline uint32_t
 class_of(const struct ruleset *rs, uint16_t sym)
 {
-	return rs->class_cell[(uint32_t)rs->class_page[sym >> 8] << 8 |
-	    (sym & 255)];
+	uint32_t s = sym;
+
+	return rs->class_cell[(uint32_t)rs->class_page[s >> 8] << 8 |
+	    (s & 255)];
 }
 
 /* Letters and digits, folded, have the first classes, in every ruleset. */

@@ -55,10 +55,7 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 
 	sc->rs = rs;
 	sc->explain = explain;
-	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
-	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
-	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
-	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
+	/* The small arrays stand together, on few pages. */
 	sc->set_seen = arena_alloc(a, n_set, sizeof(uint32_t));
 	sc->set_first = arena_alloc(a, n_set, sizeof(uint32_t));
 	sc->set_last = arena_alloc(a, n_set, sizeof(uint32_t));
@@ -66,10 +63,17 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->rule_seen = arena_alloc(a, n_rule, sizeof(uint32_t));
 	sc->rule_met = arena_alloc(a, n_rule, sizeof(uint32_t));
 	sc->ready = arena_alloc(a, n_rule, sizeof(uint32_t));
-	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
 	sc->notice = arena_alloc(a, n_rule, sizeof(uint32_t));
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
+	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
+	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
+	/* Each of its pages would be faulted in by a load, and then again by a
+	 * store. */
+	memset(sc->stem_seen, 0, rs->n_stem + 1);
+	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
+	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
+	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
 	if (explain)
 		sc->contribution = arena_alloc(a,
 		    (size_t)rs->n_stem + rs->n_rule + 1,
