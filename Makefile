@@ -79,7 +79,8 @@ $(B)/host/%.o: src/%.c
 $(B)/host/mkrules: $(HOST_OBJ) $(B)/host/mk/mkrules.o $(B)/host/mk/rule_emit.o
 	$(HOSTCC) $(HOSTCFLAGS) -o $@ $^
 
-$(B)/host/fit: $(HOST_OBJ) $(B)/host/mk/fit.o
+FIT = fit fit_corpus fit_stems fit_learn fit_report
+$(B)/host/fit: $(HOST_OBJ) $(FIT:%=$(B)/host/mk/%.o)
 	$(HOSTCC) $(HOSTCFLAGS) -o $@ $^ -lm
 
 $(B)/host/mkcp949: $(B)/host/mk/mkcp949.o
