@@ -79,8 +79,8 @@ $(B)/host/%.o: src/%.c
 $(B)/host/mkrules: $(HOST_OBJ) $(B)/host/mk/mkrules.o $(B)/host/mk/rule_emit.o
 	$(HOSTCC) $(HOSTCFLAGS) -o $@ $^
 
-FIT = fit fit_corpus fit_stems fit_learn fit_report
-$(B)/host/fit: $(HOST_OBJ) $(FIT:%=$(B)/host/mk/%.o)
+FIT = fit fit_corpus fit_stems fit_learn fit_report fit_keywords
+$(B)/host/fit: $(HOST_OBJ) $(B)/host/scan.o $(FIT:%=$(B)/host/mk/%.o)
 	$(HOSTCC) $(HOSTCFLAGS) -o $@ $^ -lm
 
 $(B)/host/mkcp949: $(B)/host/mk/mkcp949.o
@@ -178,6 +178,10 @@ fit: $(B)/host/fit
 	$(B)/host/fit $(FIT_FLAGS) -o src/rules/90-fitted.rules \
 	    $(HAND_RULES) -- $(CORPUS)
 
+# Keywords of sets that never hit, that one text has, that contradict.
+keywords: $(B)/host/fit
+	$(B)/host/fit -R $(HAND_RULES) -- $(CORPUS)
+
 tables: $(B)/host/mkcp949
 	$(B)/host/mkcp949 > $(B)/cp949_data.h
 	mv $(B)/cp949_data.h src/tables/cp949_data.h
@@ -229,6 +233,7 @@ help:
 	@echo 'bench-guard  instructions, against the recorded figures'
 	@echo 'static     $(B)/static/minwon, with musl when it is there'
 	@echo 'fit        fit src/rules/90-fitted.rules to tests/corpus'
+	@echo 'keywords   keywords of sets that never hit or contradict'
 	@echo 'tables     make src/tables again from the C library'
 	@echo 'install    to $$DESTDIR$$PREFIX; uninstall takes it away'
 	@echo 'dist       a source archive of the last commit'
@@ -242,4 +247,4 @@ clean:
     $(B)/host/mk/*.d $(B)/tests/*/*.d)
 
 .PHONY: all check check-unit check-fuzz $(SUITE_LOGS) asan cover fuzz lint \
-    bench bench-guard bench-record fit tables static install uninstall dist help clean
+    bench bench-guard bench-record fit keywords tables static install uninstall dist help clean

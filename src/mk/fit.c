@@ -4,6 +4,7 @@
  *
  *   fit -o OUT.rules HAND.rules ... -- CORPUS.tsv ...
  *   fit -x           HAND.rules ... -- CORPUS.tsv ...   (leave one file out)
+ *   fit -R           HAND.rules ... -- CORPUS.tsv ...   (doubtful keywords)
  *
  * What it does, in order:
  *   1. candidates: word beginnings of the corpus (two to six syllables that
@@ -187,14 +188,14 @@ main(int argc, char **argv)
 	struct ruleset hand, all;
 	struct floors floors = {NULL, 0, 0};
 	const char *out = NULL;
-	bool cross = false;
+	bool cross = false, keywords = false;
 	uint8_t *use;
 	int i, o;
 
 	arena_init(&fit->arena, (size_t)8 << 30, oom);
 	diag_init(&d, &fit->arena);
-	while (
-	    (o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:F:u:")) != -1)
+	while ((o = getopt(argc, argv, "o:xb:B:c:s:q:d:e:p:g:l:k:w:i:F:u:R")) !=
+	       -1)
 		switch (o) {
 		case 'o':
 			out = optarg;
@@ -238,6 +239,9 @@ main(int argc, char **argv)
 		case 'i':
 			fit->opt.idf_power = atof(optarg);
 			break;
+		case 'R':
+			keywords = true;
+			break;
 		case 'F':
 			floors = read_floors(optarg);
 			break;
@@ -260,6 +264,10 @@ main(int argc, char **argv)
 	for (; i < argc; i++)
 		if (strcmp(argv[i], "--") != 0)
 			read_corpus(fit, argv[i], &hand);
+	if (keywords) {
+		report_keywords(fit, &hand);
+		return 0;
+	}
 	source[n_source++] =
 	    (struct source){"candidates", candidate_rules(fit)};
 	source[n_source++] = (struct source){"sets", set_rules(&hand)};

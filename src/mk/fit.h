@@ -120,4 +120,12 @@ struct floors read_floors(const char *name);
 void report(struct fit *fit, const struct ruleset *rs, struct result *r,
     uint32_t n, const char *part, struct floors *floors);
 
+/* ---- fit_keywords ---- */
+
+/*
+ * Prints the keywords of sets that never hit, that one text alone has, or that
+ * speak against the rest of their set: verdict, set, keyword, texts, shares.
+ */
+void report_keywords(struct fit *fit, const struct ruleset *rs);
+
 #endif
