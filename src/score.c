@@ -23,7 +23,7 @@ struct scorer {
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
 	uint8_t *stem_seen; /* the epoch in which a stem was last found */
 	uint32_t *found; /* stems found */
-	uint32_t n_found;
+	uint32_t n_found, n_latin; /* of them with a Latin letter first */
 	struct hit *hit;
 	uint32_t n_hit;
 	struct hit *exception; /* places that longer words hide */
@@ -138,19 +138,20 @@ add_stems(struct scorer *sc)
 struct finds {
 	uint8_t *seen;
 	uint32_t *found;
-	uint32_t n;
+	uint32_t n, n_latin;
 	uint8_t epoch;
 };
 
-/* Stem `stem` found; true when it is new. There is no branch on that:
+/* Stem `stem` found, a Latin one or not; true when it is new. There is no branch on that:
  * processors would guess wrongly too often. */
 static inline bool
-find_stem(struct finds *f, uint32_t stem)
+find_stem(struct finds *f, uint32_t stem, bool latin)
 {
 	bool is_new = f->seen[stem] != f->epoch;
 
 	f->found[f->n] = stem;
 	f->n += is_new;
+	f->n_latin += is_new & latin;
 	f->seen[stem] = f->epoch;
 	return is_new;
 }
@@ -162,16 +163,30 @@ show_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
 	    true, sc->rs->stem[stem], 1, begin, end};
 }
 
+static struct finds
+finds_of(const struct scorer *sc)
+{
+	return (struct finds){sc->stem_seen, sc->found, sc->n_found,
+	    sc->n_latin, sc->stem_epoch};
+}
+
+static void
+keep_finds(struct scorer *sc, const struct finds *f)
+{
+	sc->n_found = f->n;
+	sc->n_latin = f->n_latin;
+}
+
 /* Stem `stem` found at symbols [begin, end); it counts once. */
 static void
-take_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
+take_stem(struct scorer *sc, const struct text *text, uint32_t stem,
+    uint32_t begin, uint32_t end)
 {
-	struct finds f = {
-	    sc->stem_seen, sc->found, sc->n_found, sc->stem_epoch};
+	struct finds f = finds_of(sc);
 
-	if (find_stem(&f, stem) && sc->explain)
+	if (find_stem(&f, stem, sym_is_latin(text->sym[begin])) && sc->explain)
 		show_stem(sc, stem, begin, end);
-	sc->n_found = f.n;
+	keep_finds(sc, &f);
 }
 
 /* Keyword `id` ended there: its conditions are still to be looked at. */
@@ -184,7 +199,7 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 	if (!keyword_fits(k, text, begin, end))
 		return;
 	if (k->flags & KW_STEM) {
-		take_stem(sc, k->target, begin, end);
+		take_stem(sc, text, k->target, begin, end);
 	} else if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
@@ -209,7 +224,8 @@ take_posting(struct scorer *sc, const struct text *text, uint32_t at,
 			take_keyword(
 			    sc, text, out & ~OUT_KEYWORD, begin, end);
 		else if (!(out & OUT_WHOLE) || !class_is_latin(next))
-			take_stem(sc, (out & ~OUT_WHOLE) - 1, begin, end);
+			take_stem(
+			    sc, text, (out & ~OUT_WHOLE) - 1, begin, end);
 	} while (!(each & POSTING_LAST));
 }
 
@@ -289,8 +305,7 @@ static void
 take_ends(struct scorer *sc, const struct text *text, uint32_t block,
     size_t n_end, uint32_t len)
 {
-	struct finds f = {
-	    sc->stem_seen, sc->found, sc->n_found, sc->stem_epoch};
+	struct finds f = finds_of(sc);
 	bool explain = sc->explain;
 
 	for (size_t i = 0; i < n_end; i++) {
@@ -302,20 +317,21 @@ take_ends(struct scorer *sc, const struct text *text, uint32_t block,
 			uint32_t next = sc->class[place + len];
 
 			if (out & OUT_POSTING) {
-				sc->n_found = f.n;
+				keep_finds(sc, &f);
 				take_posting(sc, text, out & ~OUT_POSTING,
 				    next, begin, begin + len);
-				f.n = sc->n_found;
+				f = finds_of(sc);
 				continue;
 			}
 			if (class_is_latin(next))
 				continue;
 			out &= ~OUT_WHOLE;
 		}
-		if (find_stem(&f, out - 1) & explain)
+		if (find_stem(&f, out - 1, class_is_latin(sc->class[place])) &
+		    explain)
 			show_stem(sc, out - 1, begin, begin + len);
 	}
-	sc->n_found = f.n;
+	keep_finds(sc, &f);
 }
 
 /* A text is scanned by blocks, so that what a scan needs stays in the cache;
@@ -781,7 +797,7 @@ start(struct scorer *sc, struct tally *out)
 		memset(sc->stem_seen, 0, (size_t)sc->rs->n_stem + 1);
 		sc->stem_epoch = 1;
 	}
-	sc->n_found = 0;
+	sc->n_found = sc->n_latin = 0;
 	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
 	sc->ready_flags = 0;
@@ -791,19 +807,6 @@ start(struct scorer *sc, struct tally *out)
 	memset(sc->set_seen, 0, sc->rs->n_set * sizeof(uint32_t));
 	memset(sc->rule_seen, 0, sc->rs->n_rule * sizeof(uint32_t));
 	sc->epoch = 1;
-}
-
-/* Stems found that begin with a Latin letter or digit. */
-static uint32_t
-count_latin_stems(const struct scorer *sc)
-{
-	const struct ruleset *rs = sc->rs;
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < sc->n_found; i++)
-		n += (rs->keyword[rs->stem[sc->found[i]]].flags &
-			 KW_LATIN_START) != 0;
-	return n;
 }
 
 /* Finds the keywords, and the rules that may hold. */
@@ -829,8 +832,7 @@ score_text(struct scorer *sc, struct text *text, struct tally *out)
 	apply_rules(sc);
 	apply_caps(sc);
 	apply_base(sc);
-	if (text->has_latin)
-		out->n_latin += count_latin_stems(sc);
+	out->n_latin += sc->n_latin;
 	out->contribution = sc->contribution;
 	out->n_contribution = sc->n_contribution;
 	out->masked = sc->masked;
