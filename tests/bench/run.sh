@@ -224,11 +224,15 @@ job one 1 "$dir/complaints" "$program" -l
 # Twice the work by two processes: what the machine has to give.
 job twice 1 /dev/null sh "$dir/two.sh" "$program" "$dir/complaints" "$dir/out/two"
 if has parallel && parallel --version 2>/dev/null | grep -q GNU; then
-	# Parallel waits a second at its first start; small inputs show that.
-	job pipe 1 "$dir/complaints" parallel --will-cite --pipe -k -j2 \
-		--block 8M "$program" -l
-	job pipepart 1 /dev/null parallel --will-cite --pipepart -a \
-		"$dir/complaints" -k -j2 --block 16M "$program" -l
+	# Its status is the number of jobs with an answer `none`.
+	cat >"$dir/pipe.sh" <<'END'
+parallel --will-cite --pipe -k -j2 --block 8M "$1" -l || :
+END
+	cat >"$dir/pipepart.sh" <<'END'
+parallel --will-cite --pipepart -a "$2" -k -j2 --block 16M "$1" -l || :
+END
+	job pipe 1 "$dir/complaints" sh "$dir/pipe.sh" "$program"
+	job pipepart 1 /dev/null sh "$dir/pipepart.sh" "$program" "$dir/complaints"
 fi
 measure "$rounds"
 say '## Two processes'
