@@ -62,7 +62,9 @@ decide(const struct ruleset *rs, const struct tally *tally, int32_t threshold,
 	if (n > 1) {
 		v.runner_up = rank[1].channel;
 		v.margin = rank[0].score - rank[1].score;
-		v.is_close = v.margin < margin;
+		/* Nothing found is no close call between all. */
+		v.is_close = v.margin < margin &&
+		    (v.channel != 0 || tally->n_evidence != 0);
 	}
 	return v;
 }

@@ -131,8 +131,7 @@ put_line(FILE *out, struct slice line)
 		size_t n = utf8_decode((const unsigned char *)line.at + i,
 		    line.len - i, &cp);
 
-		if (cp == UTF8_BAD || (cp < 0x20 && cp != '\t') ||
-		    (cp >= 0x7F && cp < 0xA0))
+		if (utf8_is_unsafe(cp) && cp != '\t')
 			fputc('?', out);
 		else
 			fwrite(line.at + i, 1, n, out);
@@ -185,9 +184,10 @@ print_item(FILE *out, const char *program, const struct diag_item *item)
 	uint32_t row, column;
 
 	diag_position(item->where, &row, &column);
-	fprintf(out, "%s: %s:%u:%u: %s: %s\n", program,
-	    item->where.source->name, row, column, name[item->severity],
-	    item->message);
+	fprintf(out, "%s: %s:%u:%u: %s: ", program,
+	    item->where.source->name, row, column, name[item->severity]);
+	put_line(out, slice_of(item->message));
+	fputc('\n', out);
 	fputs(is_cut ? "  ..." : "  ", out);
 	put_line(out, shown);
 	fputs(shown.at + shown.len < line.at + line.len ? "...\n  " : "\n  ",

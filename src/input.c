@@ -65,13 +65,25 @@ front(const struct input *in)
 	return in->buffer == NULL ? NULL : in->buffer + in->begin;
 }
 
+/* `len` without a UTF-8 character that the cut behind it broke. */
+static size_t
+whole_characters(const char *s, size_t len)
+{
+	size_t n = len;
+
+	while (n > 0 && len - n < 3 && ((unsigned char)s[n - 1] & 0xC0) == 0x80)
+		n--;
+	return n > 0 && (unsigned char)s[n - 1] >= 0xC0 ? n - 1 : len;
+}
+
 /* Hands out `len` bytes and steps over `used`. */
 static bool
 give(struct input *in, struct record *out, size_t len, size_t used)
 {
 	out->truncated = len > MAX_RECORD;
 	out->text.at = front(in);
-	out->text.len = out->truncated ? MAX_RECORD : len;
+	out->text.len =
+	    out->truncated ? whole_characters(out->text.at, MAX_RECORD) : len;
 	in->begin += used;
 	in->have -= used;
 	in->n++;

@@ -51,6 +51,7 @@ enum {
 	 * by one rule. */
 	MAX_RULE_WEIGHT = 5000,
 	MAX_WITHIN = 1000, /* syllables */
+	MAX_TIMES = 100,   /* that a rule with `each` counts in one text */
 	/* Mistakes shown for one rules file; the rest are counted. */
 	MAX_SHOWN = 50,
 	/* Hits of sets kept for one complaint; more add no evidence,

@@ -41,6 +41,7 @@ struct run {
 static void
 oom(size_t want)
 {
+	fflush(stdout); /* answers that are ready are not lost */
 	fprintf(stderr,
 	    "minwon: out of memory (%zu bytes wanted); the rules or a record "
 	    "are too large\n",
@@ -373,19 +374,19 @@ run_mode(const struct options *o, struct arena *a)
 		return tool_diff(o, a, stdout, stderr);
 	status = rules_load(&rules, a, names, n,
 	    o->mode == MODE_CHECK || o->mode == MODE_TEST, stderr);
-	if (o->mode == MODE_CHECK)
-		return tool_check(o, a, &rules, status, stdout, stderr);
-	if (status != 0) {
+	if (status != 0 && o->mode != MODE_CHECK) {
 		diag_print(&rules.diag, stderr, "minwon", SEV_ERROR);
 		return status;
 	}
-	if (o->require != NULL && strcmp(o->require, rules.rs->digest) != 0) {
+	if (status == 0 && o->require != NULL && strcmp(o->require, rules.rs->digest) != 0) {
 		fprintf(stderr,
 		    "minwon: these rules have the digest %s, not %s; find the "
 		    "version that was asked for\n",
 		    rules.rs->digest, o->require);
 		return EXIT_RULES;
 	}
+	if (o->mode == MODE_CHECK)
+		return tool_check(o, a, &rules, status, stdout, stderr);
 	if (o->mode == MODE_VERSION) {
 		printf("minwon %s\nrules %s+%s\n", VERSION,
 		    pool_at(rules.rs, rules.rs->version), rules.rs->digest);

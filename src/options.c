@@ -138,6 +138,24 @@ static const struct option_row {
     {OPT_VERSION, 'V', "version", VALUE_NONE, "", "",
 	"print the version, and that of the rules"}};
 
+/*
+ * A complaint can look like an option: of a word that is none only its
+ * beginning is repeated, which says enough to mend it.
+ */
+static const char *
+beginning_of(const char *word, char out[16])
+{
+	size_t n = 0;
+
+	while (n < 12 && word[n] > ' ' && word[n] < 0x7F)
+		n++;
+	memcpy(out, word, n);
+	memcpy(out + n, "...", word[n] == '\0' ? 1 : 4);
+	if (word[n] == '\0')
+		out[n] = '\0';
+	return out;
+}
+
 static bool
 complain(FILE *err, const char *format, const char *what, const char *cure)
 {
@@ -365,6 +383,7 @@ take_long(struct options *o, char **argv, int argc, int *i, FILE *err)
 	const char *value = name[len] == '=' ? name + len + 1 : NULL;
 	const struct option_row *row = NULL;
 	uint32_t n_match = 0;
+	char word[16];
 
 	for (size_t k = 0; k < ARRAY_LEN(rows); k++) {
 		if (strncmp(rows[k].name, name, len) != 0)
@@ -378,7 +397,8 @@ take_long(struct options *o, char **argv, int argc, int *i, FILE *err)
 		n_match++;
 	}
 	if (len == 0 || n_match == 0)
-		return complain(err, "unknown option '%s'", argv[*i],
+		return complain(err, "unknown option '%s'",
+		    beginning_of(argv[*i], word),
 		    "see minwon --help, or put -- before the complaint");
 	if (n_match > 1)
 		return complain(err, "'%s' could be several options", argv[*i],
@@ -407,7 +427,7 @@ take_short(struct options *o, char **argv, int argc, int *i, FILE *err)
 				row = &rows[k];
 		if (row == NULL)
 			return complain(err, "unknown option '%s'",
-			    (unsigned char)*p < 0x80 ? text : argv[*i],
+			    *p > ' ' && *p < 0x7F ? text : "-...",
 			    "see minwon --help, or put -- before the "
 			    "complaint");
 		if (row->value == VALUE_NEEDED) {
@@ -432,6 +452,10 @@ check(struct options *o, FILE *err)
 {
 	bool rows_in = o->records == RECORDS_CSV || o->records == RECORDS_TABLE;
 
+	if (o->mode == MODE_DIFF && o->require != NULL)
+		return complain(err, "%s",
+		    "--require-rules does not go with --diff",
+		    "two sets of rules have two digests");
 	if (o->mode == MODE_DIFF && o->n_rules != 2)
 		return complain(err, "%s", "--diff compares two sets of rules",
 		    "give -r OLD -r NEW");
@@ -441,8 +465,8 @@ check(struct options *o, FILE *err)
 	if (o->coverage && o->mode != MODE_TEST)
 		return complain(err, "%s", "--coverage goes with --test", "");
 	if (o->mode != MODE_ROUTE && o->n_operand != 0)
-		return complain(err, "'%s' is not expected in this mode",
-		    o->operand[0], "it takes no complaint");
+		return complain(err, "%s", "this mode takes no complaint",
+		    "drop the operands");
 	if (o->mode != MODE_ROUTE)
 		return true;
 	if (o->n_operand != 0 &&

@@ -75,15 +75,6 @@ put_rules_stamp(FILE *out, const struct ruleset *rs)
 
 /* ---- echoing the complaint ------------------------------------------------------ */
 
-/* Signs that could steer a terminal or turn text around. */
-static bool
-is_unsafe(uint32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
-	    (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
-	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0x061C || cp == UTF8_BAD;
-}
-
 /* Bytes [begin, end) of the record as UTF-8, escaped. */
 static void
 put_echo(FILE *out, const struct report *r, uint32_t begin, uint32_t end,
@@ -101,7 +92,7 @@ put_echo(FILE *out, const struct report *r, uint32_t begin, uint32_t end,
 		} else if (json && (cp == '"' || cp == '\\')) {
 			fputc('\\', out);
 			fputc((int)cp, out);
-		} else if (is_unsafe(cp)) {
+		} else if (utf8_is_unsafe(cp)) {
 			if (!json && (cp == '\n' || cp == '\t' || cp == '\r'))
 				fputc(' ', out);
 			else
@@ -584,7 +575,9 @@ put_code(const struct printer *p, const struct report *r, char code)
 		fputs(channel_id(p->rs, v->channel), p->out);
 		break;
 	case 'n':
-		fputs(channel_name(p, v->channel, in_korean(p, r)), p->out);
+		if (v->channel != 0)
+			fputs(channel_name(p, v->channel, in_korean(p, r)),
+			    p->out);
 		break;
 	case 'p':
 		fputs(pool_at(p->rs, c->phone), p->out);

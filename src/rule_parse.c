@@ -363,7 +363,7 @@ take_rule_flags(struct parser *p, struct statement *st)
 	    {"whole", RULE_WHOLE}};
 
 	st->within = WITHIN_ANY;
-	st->max = 1;
+	st->max = 0; /* not given */
 	if (!accept(p, '['))
 		return;
 	while (!accept(p, ']')) {
@@ -389,7 +389,7 @@ take_rule_flags(struct parser *p, struct statement *st)
 		} else if (slice_is(s, "max") && accept(p, '=')) {
 			st->flags |= RULE_EACH;
 			st->max = (uint32_t)to_number(
-			    p, take_word(p, "],"), 1, 100, "max");
+			    p, take_word(p, "],"), 1, MAX_TIMES, "max");
 		} else if (slice_is(s, "gate") && accept(p, '=')) {
 			accept(p, '@');
 			st->gate = take_id(p, "a set");
@@ -404,8 +404,8 @@ take_rule_flags(struct parser *p, struct statement *st)
 			skip_flag(p, s);
 		}
 	}
-	if ((st->flags & RULE_EACH) && st->max == 1)
-		st->max = 100;
+	if (st->max == 0)
+		st->max = st->flags & RULE_EACH ? MAX_TIMES : 1;
 }
 
 static void
@@ -665,7 +665,7 @@ take_statement(struct parser *p, struct statement *st)
 {
 	switch (st->kind) {
 	case ST_VERSION:
-		st->text = take_word(p, "");
+		st->text = take_id(p, "a version").at;
 		break;
 	case ST_THRESHOLD:
 	case ST_MARGIN:

@@ -610,7 +610,7 @@ holds_at(const struct scorer *sc, const struct rule *r, uint32_t first,
 	return any_found || !any_wanted;
 }
 
-/* Calls `take` for each hit around which the rule holds, up to `most`. */
+/* The hits around which the rule holds, up to `most`, into place[]. */
 static uint32_t
 holds(const struct scorer *sc, const struct rule *r, uint32_t most,
     struct place *place)
@@ -646,13 +646,10 @@ holds(const struct scorer *sc, const struct rule *r, uint32_t most,
 /* ---- masks ---------------------------------------------------------------------- */
 
 static void
-mask_sentence(
-    const struct scorer *sc, const struct text *text, struct masked *m,
-    uint32_t sentence)
+mask_sentence(const struct text *text, struct masked *m, uint32_t sentence)
 {
 	uint32_t at = 0;
 
-	(void)sc;
 	m->begin = m->end = 0;
 	for (uint32_t i = 0; i < text->n; i++) {
 		if (begins_sentence(text, i)) {
@@ -669,7 +666,7 @@ mask_sentence(
 static bool
 apply_masks(struct scorer *sc, struct text *text)
 {
-	struct place place[32];
+	struct place place[MAX_MASKED];
 	uint32_t before = sc->n_masked;
 
 	for (uint32_t i = 0; i < sc->n_ready; i++) {
@@ -686,7 +683,7 @@ apply_masks(struct scorer *sc, struct text *text)
 			m->begin = sc->hit[place[k].target].begin;
 			m->end = sc->hit[place[k].target].end;
 			if (r->flags & RULE_WHOLE)
-				mask_sentence(sc, text, m, place[k].sentence);
+				mask_sentence(text, m, place[k].sentence);
 		}
 	}
 	for (uint32_t i = before; i < sc->n_masked; i++)

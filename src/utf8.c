@@ -96,3 +96,11 @@ utf8_width(uint32_t cp)
 			return 2;
 	return 1;
 }
+
+bool
+utf8_is_unsafe(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
+	    (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0x061C || cp == UTF8_BAD;
+}

@@ -22,6 +22,12 @@ size_t utf8_decode(const unsigned char *s, size_t n, uint32_t *cp);
 /* Writes `cp` to `out` (4 bytes of room) and returns the bytes written. */
 size_t utf8_encode(uint32_t cp, char *out);
 
+/*
+ * A code point that could steer a terminal or turn text around: controls (C0,
+ * C1, DEL), bidirectional marks, line separators; UTF8_BAD too.
+ */
+bool utf8_is_unsafe(uint32_t cp);
+
 /* Terminal columns of a code point: 0, 1 or 2 (Hangul, CJK, full width). */
 int utf8_width(uint32_t cp);
 

@@ -53,8 +53,8 @@ static const struct {
 	TDMC, 4, 0, true},
     {"evidence as strong as the threshold is an answer", {0, 5, 0, 0, 0, 0},
 	5, 1, TDMC, 1, NONE, 5, 1, false},
-    {"no evidence is none", {0, 0, 0, 0, 0, 0}, 1, 0, NONE, 5, TDMC, 0, 0,
-	false},
+    {"no evidence is none, and no close call however wide the margin",
+	{0, 0, 0, 0, 0, 0}, 1, 9, NONE, 5, TDMC, 0, 0, false},
     {"evidence for none wins", {0, 8, 0, 0, 0, 9}, 1, 1, NONE, 5, TDMC, 9, 1,
 	false},
     {"none wins a tie", {0, 9, 0, 0, 0, 9}, 1, 1, NONE, 5, TDMC, 9, 0, true},
@@ -75,6 +75,8 @@ the_best_class_decides(void **state)
 		struct verdict v;
 
 		memcpy(t.sum, cases[i].sum, sizeof cases[i].sum);
+		for (size_t k = 0; k < ARRAY_LEN(cases[i].sum); k++)
+			t.n_evidence += cases[i].sum[k] != 0;
 		v = decide(&rs, &t, cases[i].threshold, cases[i].margin);
 		if (v.channel != cases[i].channel ||
 		    v.class != cases[i].class || v.score != cases[i].score ||

@@ -134,7 +134,7 @@ static const char *const bad[][2] = {
     {"minwon -b -j", "one output format"},
     {"minwon -l -0", "one form of input"},
     {"minwon --check --test", "one mode"},
-    {"minwon --list x", "'x' is not expected"},
+    {"minwon --list x", "this mode takes no complaint"},
     {"minwon -l x", "not both"},
     {"minwon --csv", "need --column"},
     {"minwon --column=x", "goes with --csv"},
