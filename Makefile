@@ -26,7 +26,7 @@ DEFINES = -D_POSIX_C_SOURCE=200809L
 BASE_CFLAGS = $(WARNINGS) $(DEFINES) -Isrc -MMD -MP
 ALL_CFLAGS = $(BASE_CFLAGS) $(HARDENING) $(CFLAGS)
 # Ordinary tests cross every boundary when blocks are tiny.
-TINY = -DARENA_BLOCK=16 -DINPUT_CHUNK=3
+TINY = -DARENA_BLOCK=16 -DINPUT_CHUNK=3 -DSCAN_BLOCK=5
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer
 FUZZ_SECONDS = 60

@@ -575,9 +575,7 @@ put_code(const struct printer *p, const struct report *r, char code)
 		fputs(channel_id(p->rs, v->channel), p->out);
 		break;
 	case 'n':
-		if (v->channel != 0)
-			fputs(channel_name(p, v->channel, in_korean(p, r)),
-			    p->out);
+		fputs(channel_name(p, v->channel, in_korean(p, r)), p->out);
 		break;
 	case 'p':
 		fputs(pool_at(p->rs, c->phone), p->out);
