@@ -851,19 +851,11 @@ check_rules(struct arena *a, struct rules *rules, const char *as_of)
 			lint_statement(&k, st, as_of);
 }
 
-static bool
-is_day(const char *s)
-{
-	return strlen(s) == 10 && strspn(s, "0123456789") == 4 &&
-	    s[4] == '-' && strspn(s + 5, "0123456789") == 2 && s[7] == '-' &&
-	    strspn(s + 8, "0123456789") == 2;
-}
-
 int
 tool_check(const struct options *o, struct arena *a, struct rules *rules,
     int status, FILE *out, FILE *err)
 {
-	if (o->as_of != NULL && !is_day(o->as_of)) {
+	if (o->as_of != NULL && !rule_is_date(slice_of(o->as_of))) {
 		fprintf(err,
 		    "minwon: --as-of needs a date as 2026-11-23, not '%s'\n",
 		    o->as_of);

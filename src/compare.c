@@ -55,12 +55,18 @@ static void
 judge(struct comparison *c, const struct labelled *l, const char *was,
     const char *is)
 {
+	struct slice label = l->label;
+	const char *dot;
+
 	if (!l->has_label)
 		return;
-	if (slice_is(l->label, is)) {
+	dot = memchr(label.at, '.', label.len);
+	if (dot != NULL) /* a class counts by its channel */
+		label.len = (size_t)(dot - label.at);
+	if (slice_is(label, is)) {
 		c->n_better++;
 		fputs("\tbetter", c->out);
-	} else if (slice_is(l->label, was)) {
+	} else if (slice_is(label, was)) {
 		c->n_worse++;
 		fputs("\tworse", c->out);
 	}

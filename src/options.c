@@ -446,6 +446,26 @@ take_short(struct options *o, char **argv, int argc, int *i, FILE *err)
 	return true;
 }
 
+/* The tools for rules: options that only an answer to a complaint obeys. */
+static bool
+check_tool(const struct options *o, FILE *err)
+{
+	bool asks = o->mode == MODE_TEST || o->mode == MODE_DIFF;
+
+	if (o->records != RECORDS_ONE || o->n_files != 0 || o->column != NULL)
+		return complain(err, "%s", "this mode reads no complaints",
+		    "drop -l, -0, -f, --csv, --tsv and --column");
+	if (o->format != FORMAT_DEFAULT || o->summary || o->all ||
+	    o->has_margin || o->lang != LANG_AUTO ||
+	    (o->explain && !asks) || (o->header && o->mode != MODE_LIST))
+		return complain(err, "%s", "this mode has an output of its own",
+		    "drop the options for answers");
+	if (!asks && (o->has_threshold || o->encoding != ENC_AUTO))
+		return complain(err, "%s", "this mode asks no complaints",
+		    "drop -t and -E");
+	return true;
+}
+
 /* Options that say nothing together. */
 static bool
 check(struct options *o, FILE *err)
@@ -468,7 +488,7 @@ check(struct options *o, FILE *err)
 		return complain(err, "%s", "this mode takes no complaint",
 		    "drop the operands");
 	if (o->mode != MODE_ROUTE)
-		return true;
+		return check_tool(o, err);
 	if (o->n_operand != 0 &&
 	    (o->records != RECORDS_ONE || o->n_files != 0))
 		return complain(err, "%s",

@@ -213,8 +213,8 @@ static const struct {
     {"next.ko", offsetof(struct channel, next_ko)},
     {"next.en", offsetof(struct channel, next_en)}};
 
-static bool
-is_date(struct slice s)
+bool
+rule_is_date(struct slice s)
 {
 	if (s.len != 10 || s.at[4] != '-' || s.at[7] != '-')
 		return false;
@@ -245,7 +245,7 @@ set_channel(
 			    "a channel has no '%.*s'", SHOW(t->key.at));
 			continue;
 		}
-		if (slice_is(t->key.at, "checked") && !is_date(t->value))
+		if (slice_is(t->key.at, "checked") && !rule_is_date(t->value))
 			fail(c, t->key, "write a date as 2022-10-18",
 			    "'%.*s' is not a date", SHOW(t->value));
 		/* A dash takes away what a lower layer gave. */

@@ -38,4 +38,7 @@ bool rule_load_files(struct arena *a, const struct source *source, uint32_t n,
 uint32_t keyword_symbols(
     struct slice text, uint16_t *sym, uint8_t *gap);
 
+/* True for a date as 2022-10-18. */
+bool rule_is_date(struct slice s);
+
 #endif
