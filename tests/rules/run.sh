@@ -241,5 +241,5 @@ bad
 layers
 all_hostile
 pages
-printf '%s passed, %s failed\n' "$n_pass" "$n_fail"
+printf 'rules: %s passed, %s failed\n' "$n_pass" "$n_fail"
 [ "$n_fail" -eq 0 ]
