@@ -92,14 +92,14 @@ enum encoding
 encoding_guess(struct slice raw)
 {
 	struct census c = take_census(raw);
+	size_t n_bad;
 
 	if (c.ascii)
 		return ENC_UTF8;
 	if (c.valid && !c.hangul)
 		return is_cp949_hangul(raw) ? ENC_CP949 : ENC_UTF8;
-	if (decode_errors(ENC_UTF8, raw) == 0)
+	n_bad = decode_errors(ENC_UTF8, raw);
+	if (n_bad == 0)
 		return ENC_UTF8;
-	return decode_errors(ENC_CP949, raw) < decode_errors(ENC_UTF8, raw)
-	    ? ENC_CP949
-	    : ENC_UTF8;
+	return decode_errors(ENC_CP949, raw) < n_bad ? ENC_CP949 : ENC_UTF8;
 }

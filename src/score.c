@@ -142,8 +142,8 @@ struct finds {
 	uint8_t epoch;
 };
 
-/* Stem `stem` found, a Latin one or not; true when it is new. There is no branch on that:
- * processors would guess wrongly too often. */
+/* Stem `stem` found, a Latin one or not; true when it is new. There is no
+ * branch on that: processors would guess wrongly too often. */
 static inline bool
 find_stem(struct finds *f, uint32_t stem, bool latin)
 {

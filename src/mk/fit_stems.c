@@ -17,7 +17,7 @@ struct candidate {
 	uint32_t len;
 	uint32_t votes; /* Boyer-Moore majority of surfaces */
 	uint32_t total, at_edge, df, last_doc;
-	bool prefix, latin;
+	bool prefix;
 };
 
 struct stems {
@@ -47,8 +47,7 @@ cell_of(struct stems *stems, uint64_t hash)
 
 static void
 add_candidate(struct stems *stems, const struct text *t, const char *raw,
-    uint32_t begin, uint32_t end, bool prefix, bool at_edge, bool latin,
-    uint32_t id)
+    uint32_t begin, uint32_t end, bool prefix, bool at_edge, uint32_t id)
 {
 	uint64_t hash = hash_symbols(t->sym + begin, end - begin, prefix);
 	struct candidate *c;
@@ -68,10 +67,8 @@ add_candidate(struct stems *stems, const struct text *t, const char *raw,
 	}
 	c = cell_of(stems, hash);
 	if (c->hash == 0) {
-		*c = (struct candidate){.hash = hash,
-		    .last_doc = UINT32_MAX,
-		    .prefix = prefix,
-		    .latin = latin};
+		*c = (struct candidate){
+		    .hash = hash, .last_doc = UINT32_MAX, .prefix = prefix};
 		stems->n++;
 	}
 	if (c->votes == 0) {
@@ -102,10 +99,10 @@ latin_candidates(struct stems *stems, const struct text *t, const char *raw,
 {
 	uint32_t at = begin;
 
-	add_candidate(stems, t, raw, begin, end, false, true, true, id);
+	add_candidate(stems, t, raw, begin, end, false, true, id);
 	for (uint32_t k = 3; k <= 6 && begin + k < end; k++)
 		add_candidate(
-		    stems, t, raw, begin, begin + k, true, true, true, id);
+		    stems, t, raw, begin, begin + k, true, true, id);
 	/* This word and up to two before it, the last one open. */
 	for (int n = 0; n < 2 && at >= 2 && t->sym[at - 1] == SYM_BLANK &&
 			is_letter(t->sym[at - 2]);
@@ -119,11 +116,11 @@ latin_candidates(struct stems *stems, const struct text *t, const char *raw,
 			stem = begin + (stem - begin > 6 ? 5 : 4);
 		if (end - w <= MAX_KEYWORD) {
 			if (stem == end)
-				add_candidate(stems, t, raw, w, end, false,
-				    true, true, id);
+				add_candidate(
+				    stems, t, raw, w, end, false, true, id);
 			else
-				add_candidate(stems, t, raw, w, stem, true,
-				    true, true, id);
+				add_candidate(
+				    stems, t, raw, w, stem, true, true, id);
 		}
 	}
 }
@@ -167,7 +164,7 @@ collect_candidates(struct fit *fit, struct stems *stems, uint32_t id)
 
 			if (k + 1 - i >= (uint32_t)fit->opt.min_gram)
 				add_candidate(stems, &t, raw.at, i, k + 1,
-				    false, edge, false, id);
+				    false, edge, id);
 		}
 	}
 }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* cmocka wants the four above before it. */
 #include <cmocka.h>
@@ -39,6 +40,25 @@ test_arena(void)
 
 	arena_init(&a, (size_t)1 << 30, test_oom);
 	return a;
+}
+
+/* ---- files --------------------------------------------------------------- */
+
+/* An open file that holds these bytes, at its beginning. */
+static inline int
+file_of(const char *bytes, size_t n)
+{
+	FILE *f = tmpfile();
+	int fd;
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, n, f), n);
+	assert_int_equal(fflush(f), 0);
+	fd = dup(fileno(f));
+	assert_true(fd >= 0);
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	fclose(f);
+	return fd;
 }
 
 /* ---- random numbers of our own, the same everywhere ------------------------ */

@@ -7,23 +7,6 @@
 #include "limits.h"
 #include "support.h"
 
-/* An open file that holds these bytes, at its beginning. */
-static int
-file_of(const char *bytes, size_t n)
-{
-	FILE *f = tmpfile();
-	int fd;
-
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, n, f), n);
-	assert_int_equal(fflush(f), 0);
-	fd = dup(fileno(f));
-	assert_true(fd >= 0);
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	fclose(f);
-	return fd;
-}
-
 /* `records` has a '|' behind each record. */
 static const struct {
 	const char *name, *bytes;

@@ -6,21 +6,6 @@
 #include "limits.h"
 #include "support.h"
 
-static int
-file_of(const char *bytes, size_t n)
-{
-	FILE *f = tmpfile();
-	int fd;
-
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, n, f), n);
-	assert_int_equal(fflush(f), 0);
-	fd = dup(fileno(f));
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	fclose(f);
-	return fd;
-}
-
 /* The column of each row with a '|' behind it; '!' where it is missing, '~'
  * where a quote has no end, '-' for a blank line, '+' for a missing field. */
 static const struct {
