@@ -718,8 +718,8 @@ class_is_reachable(const struct ruleset *rs, uint32_t class)
 	for (uint32_t i = 0; i < rs->n_rule; i++)
 		if (rs->rule_weight[(size_t)i * rs->n_lane + class] > 0)
 			return true;
-	for (uint32_t i = 0; i < rs->n_stem; i++)
-		if (rs->stem_weight[(size_t)i * rs->n_lane + class] > 0)
+	for (uint32_t i = 0; i < rs->n_stem && class < rs->n_stem_lane; i++)
+		if (rs->stem_weight[(size_t)i * rs->n_stem_lane + class] > 0)
 			return true;
 	return false;
 }

@@ -1,6 +1,87 @@
 /* SPDX-License-Identifier: MIT */
 #include "match.h"
 
+/*
+ * A walk through the trie is one value: the slot it came to, with the place in
+ * the block where it began instead of the class. A step replaces it by the
+ * child for the next symbol, or drops it. There is no branch on what is found:
+ * on Korean text every third would be predicted wrongly.
+ */
+void
+match_start(struct match *m, const struct ruleset *rs, const struct text *text,
+    uint32_t block)
+{
+	const uint16_t *class_of = rs->symbol_class, *sym = text->sym + block;
+	const uint64_t *root = rs->slot + rs->root;
+	uint32_t rest = text->n - block;
+	uint32_t n = rest < SCAN_BLOCK ? rest : SCAN_BLOCK;
+	uint32_t reach = rest < n + MAX_KEYWORD ? rest : n + MAX_KEYWORD;
+	uint32_t latin = rs->latin_inside ? 0 : N_LATIN_CLASS;
+	uint32_t before = block == 0 ? 0 : class_of[sym[-1]];
+	size_t n_on = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t class = class_of[sym[i]];
+		/* No keyword begins inside a Latin word, as a rule. Latin
+		 * classes less one are those below a power of two: two of them
+		 * have no higher bit, and any other class has one. */
+		uint32_t inside = ((class - 1) | (before - 1)) < latin;
+		uint64_t child = root[class] ^ class;
+
+		m->class[i] = (uint16_t)class;
+		m->walk[n_on] = child | i;
+		n_on += ((uint16_t)child | inside) == 0;
+		before = class;
+	}
+	for (uint32_t i = n; i < reach; i++)
+		m->class[i] = class_of[sym[i]];
+	m->class[reach] = 0; /* no slot has class 0: walks end there */
+	m->block = block;
+	m->n_on = (uint32_t)n_on;
+	m->len = 1;
+}
+
+/*
+ * Of the walks, which have `len` symbols: where keywords end is noted behind
+ * the `n_end` that are noted already. Then all go one symbol further; those
+ * that can move to the front. Returns how many ends there are now.
+ */
+static size_t
+step(struct match *m, const struct ruleset *rs, uint32_t len, size_t n_end)
+{
+	const uint64_t *slot = rs->slot;
+	const uint16_t *classes = m->class + len;
+	const uint64_t *from = m->walk, *last = from + m->n_on;
+	uint64_t *to = m->walk, *end = m->end;
+	size_t n = 0;
+
+	for (; from < last; from++) {
+		uint64_t at = *from, child;
+		uint64_t place = (uint16_t)at, class = classes[place];
+
+		end[n_end] = at;
+		n_end += slot_has_out(at);
+		child = slot[slot_base(at) + class] ^ class;
+		to[n] = child | place;
+		n += (uint16_t)child == 0;
+	}
+	m->n_on = (uint32_t)n;
+	return n_end;
+}
+
+bool
+match_ends(struct match *m, const struct ruleset *rs)
+{
+	size_t n_end = 0;
+
+	m->first_len = m->len;
+	while (m->n_on != 0 && n_end + m->n_on <= END_ROOM) {
+		n_end = step(m, rs, m->len, n_end);
+		m->end_at[m->len++] = (uint32_t)n_end;
+	}
+	return n_end != 0;
+}
+
 /* A word without blanks longer than this was typed without spacing, and a
  * Korean word may start anywhere in it. The longest common words with their
  * endings have about ten syllables. */

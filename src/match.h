@@ -3,12 +3,49 @@
  * match: every keyword in a text. From each symbol the trie is walked as far
  * as it goes; keywords are short, so this is linear in the text, and unlike
  * an automaton with failure links the walks do not depend on each other.
+ *
+ * A text is matched by blocks, so that what a block needs stays in the cache;
+ * all walks of a block go one symbol, then all go the next. Where keywords end
+ * is noted, and handed out in batches:
+ *
+ *	for (block = 0; block < text->n; block += SCAN_BLOCK) {
+ *		match_start(m, rs, text, block);
+ *		while (match_ends(m, rs))
+ *			... the ends in m
+ *	}
  */
 #ifndef MATCH_H
 #define MATCH_H
 
+#include "limits.h"
 #include "norm.h"
 #include "ruleset.h"
+
+/* Ends that are noted before they are handed out; few texts have more. */
+enum { END_ROOM = 2 * SCAN_BLOCK };
+
+struct match {
+	/* The last batch: slots where keywords of `len` symbols end, with the
+	 * place in the block where they begin instead of the class, are
+	 * end[end_at[len - 1]..end_at[len]), for first_len <= len < this->len;
+	 * the first of them is end[0]. */
+	uint64_t end[END_ROOM + 1];
+	uint32_t end_at[MAX_KEYWORD + 2];
+	uint32_t first_len, len;
+	uint32_t block; /* the symbol where it begins */
+	/* The classes of its symbols, and of those that keywords may reach. */
+	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
+	uint64_t walk[SCAN_BLOCK + 1]; /* walks that go on */
+	uint32_t n_on;
+};
+
+/* Starts a walk at each symbol of the block that begins at `block`. */
+void match_start(struct match *m, const struct ruleset *rs,
+    const struct text *text, uint32_t block);
+
+/* The next batch of ends; false when there is none. A keyword whose edges and
+ * blanks do not fit is among them: see keyword_fits(). */
+bool match_ends(struct match *m, const struct ruleset *rs);
 
 /*
  * A keyword's own conditions: edges and blanks. `text` has the keyword's

@@ -152,6 +152,8 @@ emit(struct pass *p, uint16_t sym)
 		last = SYM_BLANK;
 	}
 	p->waiting = WAITING_NONE;
+	t->n_latin_word +=
+	    sym_is_latin(sym) && sym > '9' && !sym_is_latin(last);
 	/* Repeated letters: Latin, jamo and signs at once, syllables from the
 	 * third on; digits never. */
 	if (sym == last && !(sym >= '0' && sym <= '9') &&
@@ -477,15 +479,24 @@ static const uint8_t latin_of[256] = {['0'] = '0', '1', '2', '3', '4', '5', '6',
     'z', ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
     'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
 
-/* The syllable in UTF-8 in the first three of four bytes, or 0. */
+/* Four bytes as one number, the first one lowest: one load, where bytes stand
+ * so. */
 static inline uint32_t
-syllable_at(const unsigned char *s)
+four_bytes(const unsigned char *s)
 {
-	uint32_t u = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 |
-	    (uint32_t)s[3] << 24; /* one load, where bytes stand so */
-	uint32_t cp = (u & 0x0F) << 12 | (u & 0x3F00) >> 2 | (u >> 16 & 0x3F);
+	return s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 |
+	    (uint32_t)s[3] << 24;
+}
 
-	return (u & 0xC0C0F0) == 0x8080E0 && is_syllable(cp) ? cp : 0;
+/* The symbol in UTF-8 in the first three of four bytes, or 0 when that is no
+ * syllable. */
+static inline uint32_t
+syllable_in(uint32_t bytes)
+{
+	uint32_t cp = (bytes & 0x0F) << 12 | (bytes & 0x3F00) >> 2 |
+	    (bytes >> 16 & 0x3F);
+
+	return (bytes & 0xC0C0F0) == 0x8080E0 && is_syllable(cp) ? cp : 0;
 }
 
 /*
@@ -500,12 +511,108 @@ begin_common(struct pass *p, const unsigned char *s, size_t *i, size_t len)
 		p->end = p->begin + 1;
 		wait(p, WAITING_BLANK);
 	}
-	if (len - *i < 4 || (latin_of[s[*i]] == 0 && syllable_at(s + *i) == 0))
+	if (len - *i < 4 ||
+	    (latin_of[s[*i]] == 0 && syllable_in(four_bytes(s + *i)) == 0))
 		return false;
 	if (p->waiting > WAITING_BLANK && p->t->n != 0)
 		append(p,
 		    p->waiting == WAITING_CLAUSE ? SYM_CLAUSE : SYM_SENTENCE,
 		    true, p->wait_begin, p->wait_end);
+	return true;
+}
+
+/* Where a loop over common symbols is. A copy of what it needs, in registers: a
+ * compiler would load all again after each byte that is written. */
+struct common {
+	uint16_t *sym;
+	uint8_t *gap;
+	uint32_t *begin, *end; /* NULL: nobody asks for places */
+	size_t i, n;   /* the next byte, the next symbol */
+	uint32_t last; /* the last symbol */
+	uint32_t latin; /* Latin symbols so far, or-ed */
+	uint32_t n_word, n_syllable;
+	uint32_t wait_begin, wait_end; /* where the blank stood, with places */
+	bool blank;    /* one stood after the last symbol */
+};
+
+static ALWAYS_INLINE void
+put_common(struct common *c, uint32_t sym, size_t used, bool places)
+{
+	c->sym[c->n] = (uint16_t)sym;
+	c->gap[c->n] = c->blank;
+	if (places) {
+		c->begin[c->n] = (uint32_t)c->i;
+		c->end[c->n] = (uint32_t)(c->i + used);
+	}
+	c->n++;
+	c->i += used;
+	c->last = sym;
+}
+
+/* A blank, when there is one, after a symbol. */
+static ALWAYS_INLINE void
+skip_blank(struct common *c, bool blank, bool places)
+{
+	c->blank = blank;
+	if (places) {
+		c->wait_begin = (uint32_t)c->i;
+		c->wait_end = c->wait_begin + 1;
+	}
+	c->i += blank;
+}
+
+/* Syllables in UTF-8, with at most one blank after each, before `stop`. */
+static ALWAYS_INLINE void
+take_syllables(
+    struct common *c, const unsigned char *s, size_t stop, bool places)
+{
+	while (c->i < stop) {
+		uint32_t bytes = four_bytes(s + c->i);
+		uint32_t sym = syllable_in(bytes);
+
+		if (sym == 0 || sym == c->last)
+			break;
+		put_common(c, sym, 3, places);
+		skip_blank(c, bytes >> 24 == ' ', places);
+		c->n_syllable++;
+	}
+}
+
+/* Latin letters and digits up to a blank, and that; before `stop`. False when
+ * there is none, or one whose repetition asks for more care. */
+static ALWAYS_INLINE bool
+take_latin(struct common *c, const unsigned char *s, size_t stop,
+    bool keep_doubles, bool places)
+{
+	uint32_t sym = latin_of[s[c->i]];
+	bool after_latin = sym_is_latin((uint16_t)c->last);
+
+	if (sym == 0 || (sym == c->last && sym > '9' && !c->blank))
+		return false;
+	if (c->blank && after_latin) {
+		put_common(c, SYM_BLANK, 0, places);
+		if (places) {
+			c->begin[c->n - 1] = c->wait_begin;
+			c->end[c->n - 1] = c->wait_end;
+		}
+		after_latin = false;
+	}
+	c->n_word += !after_latin && sym > '9';
+	do {
+		put_common(c, sym, 1, places);
+		c->blank = false;
+		c->latin |= sym;
+		sym = latin_of[s[c->i]];
+		for (; sym == c->last && sym > '9' && !keep_doubles;
+		     sym = latin_of[s[c->i]]) {
+			c->i++;
+			if (places)
+				c->end[c->n - 1] = (uint32_t)c->i;
+			if (c->i >= stop)
+				break;
+		}
+	} while (c->i < stop && sym != 0 && !(sym == c->last && sym > '9'));
+	skip_blank(c, s[c->i] == ' ', places);
 	return true;
 }
 
@@ -515,75 +622,54 @@ begin_common(struct pass *p, const unsigned char *s, size_t *i, size_t len)
  * come, but not the last three bytes, and returns the offset of the first
  * other character.
  */
-static inline size_t
+static ALWAYS_INLINE size_t
 take_common(struct pass *p, const unsigned char *s, size_t i, size_t len,
     bool places)
 {
 	struct text *t = p->t;
-	uint16_t *to = t->sym;
-	uint8_t *gap = t->gap;
-	size_t n, used;
-	uint32_t last, latin = 0, hangul = 0;
-	bool blank, taken = false;
+	size_t stop = len - 3;
+	struct common c;
+	uint32_t before;
 
 	if (!begin_common(p, s, &i, len))
 		return i;
-	n = t->n;
-	last = n == 0 ? SYM_SENTENCE : to[n - 1];
-	blank = p->waiting != WAITING_NONE;
-	while (i + 4 <= len) {
-		uint32_t sym = syllable_at(s + i);
-
-		if (sym != 0) {
-			if (sym == last)
-				break;
-			hangul = sym;
-			used = 3;
-		} else {
-			sym = latin_of[s[i]];
-			if (sym == 0)
-				break;
-			if (blank && sym_is_latin((uint16_t)last)) {
-				last = SYM_BLANK;
-				to[n] = SYM_BLANK;
-				gap[n] = 1;
-				if (places) {
-					t->begin[n] = p->wait_begin;
-					t->end[n] = p->wait_end;
-				}
-				n++;
-			}
-			if (sym == last && sym > '9')
-				break;
-			latin |= sym;
-			used = 1;
-		}
-		to[n] = (uint16_t)sym;
-		gap[n] = blank;
-		if (places) {
-			t->begin[n] = (uint32_t)i;
-			t->end[n] = (uint32_t)(i + used);
-		}
-		n++;
-		last = sym;
-		taken = true;
-		i += used;
-		blank = s[i] == ' ';
-		if (places) {
-			p->wait_begin = (uint32_t)i;
-			p->wait_end = (uint32_t)i + 1;
-		}
-		i += blank;
-	}
-	p->waiting = blank ? WAITING_BLANK : WAITING_NONE;
-	if (taken) {
+	before = t->n;
+	c = (struct common){t->sym, t->gap, t->begin, t->end, .i = i,
+	    .n = before,
+	    .last = before == 0 ? SYM_SENTENCE : t->sym[before - 1],
+	    .blank = p->waiting != WAITING_NONE,
+	    .wait_begin = p->wait_begin,
+	    .wait_end = p->wait_end};
+	do
+		take_syllables(&c, s, stop, places);
+	while (c.i < stop &&
+	    take_latin(&c, s, stop, p->keep_doubles, places));
+	p->waiting = c.blank ? WAITING_BLANK : WAITING_NONE;
+	p->wait_begin = c.wait_begin;
+	p->wait_end = c.wait_end;
+	if (c.n != before) {
 		p->run = 1;
 		p->from_jamo = p->tail_is_loose = p->tail_is_guess = false;
 	}
-	t->n = (uint32_t)n;
-	t->has_latin |= latin > '9';
-	t->has_hangul |= hangul != 0;
-	return i;
+	t->n = (uint32_t)c.n;
+	t->n_latin_word += c.n_word;
+	t->has_latin |= c.latin > '9';
+	t->has_hangul |= c.n_syllable != 0;
+	return c.i;
+}
+
+static size_t
+take_common_symbols(
+    struct pass *p, const unsigned char *s, size_t i, size_t len)
+{
+	return take_common(p, s, i, len, false);
+}
+
+static size_t
+take_common_places(
+    struct pass *p, const unsigned char *s, size_t i, size_t len)
+{
+	return take_common(p, s, i, len, true);
 }
 
 /* A conjoining lead with the vowel and the tail behind it, from byte `i` on, as
@@ -621,13 +707,13 @@ read_symbols(
 	size_t i = 0;
 	uint32_t cp;
 
-	t->n = t->n_bad = 0;
+	t->n = t->n_bad = t->n_latin_word = 0;
 	t->has_latin = t->has_hangul = t->has_other = false;
 	while (i < raw.len) {
 		if (enc == ENC_UTF8)
 			i = t->begin == NULL
-			    ? take_common(&p, s, i, raw.len, false)
-			    : take_common(&p, s, i, raw.len, true);
+			    ? take_common_symbols(&p, s, i, raw.len)
+			    : take_common_places(&p, s, i, raw.len);
 		if (i == raw.len)
 			break;
 		p.begin = (uint32_t)i;

@@ -42,6 +42,7 @@ struct text {
 	uint32_t *begin, *end;
 	uint32_t n;       /* symbols */
 	uint32_t n_bad;   /* broken sequences replaced */
+	uint32_t n_latin_word; /* Latin words that begin with a letter */
 	bool has_latin, has_hangul;
 	bool has_other; /* a character that is neither ASCII nor Hangul */
 };

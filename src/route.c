@@ -34,21 +34,6 @@ make_room(struct router *r, size_t len)
 	}
 }
 
-static uint32_t
-count_latin_words(const struct text *t)
-{
-	uint32_t n = 0;
-	bool in_word = false;
-
-	for (uint32_t i = 0; i < t->n; i++) {
-		bool latin = sym_is_latin(t->sym[i]);
-
-		n += latin & !in_word & (t->sym[i] > '9');
-		in_word = latin;
-	}
-	return n;
-}
-
 /*
  * A text most of whose Latin words say nothing (an English word is part of
  * several keywords, as a rule) may have been typed with the keyboard in the
@@ -60,8 +45,7 @@ try_layout(struct router *r, struct report *out)
 	uint32_t evidence = out->tally.n_evidence;
 	struct text again = r->text;
 
-	if (!r->text.has_latin ||
-	    out->tally.n_latin >= count_latin_words(&out->text))
+	if (out->tally.n_latin >= out->text.n_latin_word)
 		return;
 	if (norm_layout(&again, out->encoding, out->raw)) {
 		score_text(r->scorer, &again, &out->tally);

@@ -974,6 +974,37 @@ count_stem_lanes(const struct compiler *c)
 	return n;
 }
 
+/* Stems that begin with a Latin letter or digit are numbered behind the
+ * others, so that their number tells. Returns where they begin. */
+static uint32_t
+number_stems(struct compiler *c)
+{
+	uint32_t *number = arena_alloc(c->arena, c->n_stem + 1, sizeof *number);
+	int8_t *row = arena_alloc(c->arena, c->n_stem + 1, MAX_CLASSES);
+	uint32_t n = 0, n_hangul = 0;
+
+	for (int latin = 0; latin < 2; latin++) {
+		for (uint32_t i = 0; i < c->n_word; i++) {
+			struct keyword *k = &c->keyword[c->word[i].keyword];
+
+			if ((k->flags & KW_STEM) &&
+			    sym_is_latin(c->word[i].sym[0]) == latin)
+				number[k->target] = n++;
+		}
+		if (!latin)
+			n_hangul = n;
+	}
+	assert(n == c->n_stem);
+	for (uint32_t i = 0; i < c->n_stem; i++)
+		memcpy(row + (size_t)number[i] * MAX_CLASSES,
+		    c->stem_weight + (size_t)i * MAX_CLASSES, MAX_CLASSES);
+	c->stem_weight = row;
+	for (uint32_t i = 0; i < c->n_keyword; i++)
+		if (c->keyword[i].flags & KW_STEM)
+			c->keyword[i].target = number[c->keyword[i].target];
+	return n_hangul;
+}
+
 static const uint32_t *
 index_stems(struct compiler *c)
 {
@@ -1099,6 +1130,7 @@ rule_compile(struct arena *a, const struct rule_file *file, uint32_t n_file,
 	if (!c.ok)
 		return false;
 	build_triggers(&c, out);
+	out->latin_stem = number_stems(&c);
 	drop_dead_words(&c);
 	out->keyword = c.keyword;
 	out->n_keyword = c.n_keyword;

@@ -19,11 +19,12 @@
  * One slot of the trie's double array, 64 bits so that a step is one load:
  *
  *   63    40 39     16 15     0
- *  |  base  |   out   |  class |
+ *  |  out   |   base  |  class |
  *
  * A state is known by its base: the child for class c is slot[base + c], if
  * that slot's class is c. Every state has a base of its own, so the class
- * alone proves the parent. Class 0: unused. Base 0: no children.
+ * alone proves the parent. Base 0: no children; what would be its children are
+ * of other classes. A slot has a base or an out, or both.
  *
  * out says which keywords end here. 0: none. OUT_POSTING with i: posting[i]
  * and those behind it. Else one stem s, as s + 1, which has no conditions
@@ -33,6 +34,7 @@
  * A posting is a list of outs: a stem as above, or OUT_KEYWORD with the index
  * of a keyword, whose conditions are to be looked up.
  */
+#define SLOT_UNUSED 0xFFFFu /* a class that no symbol has */
 #define OUT_WHOLE 0x400000u
 #define OUT_POSTING 0x800000u
 #define OUT_KEYWORD 0x40000000u
@@ -41,7 +43,7 @@
 static inline uint64_t
 slot_make(uint32_t class, uint32_t base, uint32_t out)
 {
-	return (uint64_t)base << 40 | (uint64_t)out << 16 | class;
+	return (uint64_t)out << 40 | (uint64_t)base << 16 | class;
 }
 
 static inline uint32_t
@@ -53,13 +55,19 @@ slot_class(uint64_t slot)
 static inline uint32_t
 slot_base(uint64_t slot)
 {
-	return (uint32_t)(slot >> 40);
+	return (uint32_t)(slot >> 16) & 0xFFFFFF;
 }
 
 static inline uint32_t
 slot_out(uint64_t slot)
 {
-	return (uint32_t)(slot >> 16) & 0xFFFFFF;
+	return (uint32_t)(slot >> 40);
+}
+
+static inline bool
+slot_has_out(uint64_t slot)
+{
+	return slot >= (uint64_t)1 << 40;
 }
 
 enum keyword_flag {
@@ -163,14 +171,13 @@ struct test {
 };
 
 struct ruleset {
-	/* symbol s has class class_cell[class_page[s >> 8] << 8 | (s & 255)],
-	 * 0 for symbols that stand in no keyword */
-	const uint8_t *class_page; /* 256 */
-	const uint16_t *class_cell;
+	const uint16_t *symbol_class; /* N_SYMBOL; 0: stands in no keyword */
 	const uint64_t *slot;
 	const uint32_t *posting;
 	const struct keyword *keyword;
-	const uint32_t *stem;      /* n_stem: the keyword of each */
+	/* n_stem: the keyword of each. Those from latin_stem on begin with a
+	 * Latin letter or digit, the others do not. */
+	const uint32_t *stem;
 	const int8_t *stem_weight; /* n_stem rows of n_stem_lane */
 	const struct set *set;
 	const uint32_t *trigger;
@@ -183,8 +190,8 @@ struct ruleset {
 	const struct test *test;
 	const char *pool;
 
-	uint32_t n_class_cell, n_slot, n_posting, n_keyword, n_stem, n_set,
-	    n_trigger, n_rule, n_term, n_cap, n_channel, n_class, n_test, n_pool;
+	uint32_t n_slot, n_posting, n_keyword, n_stem, latin_stem, n_set, n_trigger,
+	    n_rule, n_term, n_cap, n_channel, n_class, n_test, n_pool;
 	uint32_t n_lane;    /* n_class rounded up to 8: width of a rule's row */
 	uint32_t n_stem_lane; /* likewise of the classes that stems speak for */
 	uint32_t root;      /* base of the trie's root */
@@ -195,17 +202,12 @@ struct ruleset {
 	char digest[9];     /* of the rules' text: 8 hexadecimal digits */
 };
 
-static inline uint32_t
-class_of(const struct ruleset *rs, uint16_t sym)
-{
-	uint32_t s = sym;
+/* Symbols are numbers of 16 bits. */
+enum { N_SYMBOL = 65536 };
 
-	return rs->class_cell[(uint32_t)rs->class_page[s >> 8] << 8 |
-	    (s & 255)];
-}
-
-/* Letters and digits, folded, have the first classes, in every ruleset. */
-enum { N_LATIN_CLASS = 36 };
+/* Letters and digits, folded, have the first classes, in every ruleset; so
+ * many are set aside for them that one bit tells. */
+enum { N_LATIN_CLASS = 64 };
 
 static inline bool
 class_is_latin(uint32_t class)

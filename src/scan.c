@@ -36,7 +36,7 @@ scan_keywords(const struct ruleset *rs, const struct text *text,
 		uint32_t base = rs->root, k = i;
 
 		while (base != 0 && k < text->n) {
-			uint32_t class = class_of(rs, text->sym[k]);
+			uint32_t class = rs->symbol_class[text->sym[k]];
 			uint64_t slot = rs->slot[base + class];
 
 			if (class == 0 || slot_class(slot) != class)

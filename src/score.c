@@ -10,20 +10,16 @@
 
 #include "match.h"
 
+enum { MAX_EXCEPTIONS = 4096, MAX_MASKED = 1024 };
+
 struct scorer {
 	const struct ruleset *rs;
 	bool explain;
-	/* Of a block of the text: the class of each symbol and of those a
-	 * keyword may reach, walks through the trie that go on, and walks
-	 * where keywords ended. */
-	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
-	uint64_t walk[SCAN_BLOCK + 1], end[SCAN_BLOCK + 1];
-	uint8_t stem_epoch; /* stamps of stems are bytes, to stay in cache */
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
-	uint8_t *stem_seen; /* the epoch in which a stem was last found */
+	uint64_t *stem_seen; /* a bit for each stem: it was found */
 	uint32_t *found; /* stems found */
-	uint32_t n_found, n_latin; /* of them with a Latin letter first */
+	uint32_t n_found;
 	struct hit *hit;
 	uint32_t n_hit;
 	struct hit *exception; /* places that longer words hide */
@@ -43,9 +39,8 @@ struct scorer {
 	uint32_t *notice;
 	uint32_t n_notice;
 	int32_t (*group_sum)[MAX_CLASSES];
+	struct match match;
 };
-
-enum { MAX_EXCEPTIONS = 4096, MAX_MASKED = 1024 };
 
 struct scorer *
 scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
@@ -67,10 +62,8 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
 	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
-	sc->stem_seen = arena_alloc(a, rs->n_stem + 1, 1);
-	/* Each of its pages would be faulted in by a load, and then again by a
-	 * store. */
-	memset(sc->stem_seen, 0, rs->n_stem + 1);
+	sc->stem_seen =
+	    arena_alloc(a, rs->n_stem / 64 + 1, sizeof *sc->stem_seen);
 	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
 	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
 	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
@@ -133,74 +126,63 @@ add_stems(struct scorer *sc)
 	sc->tally->n_addend += sc->n_found;
 }
 
-/* Stems found so far. A copy of what a scorer has of them, in registers: bytes
- * that are written could be anything's, so a compiler would load all again. */
+/* The stems found are forgotten by the next scan. */
+static void
+forget_stems(struct scorer *sc)
+{
+	for (uint32_t i = 0; i < sc->n_found; i++)
+		sc->stem_seen[sc->found[i] / 64] = 0;
+}
+
+static uint32_t
+count_latin_stems(const struct scorer *sc)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < sc->n_found; i++)
+		n += sc->found[i] >= sc->rs->latin_stem;
+	return n;
+}
+
+/* Stems found so far. A copy of what a scorer has of them, in registers: a
+ * compiler would load all again after each word that is written. */
 struct finds {
-	uint8_t *seen;
+	uint64_t *seen;
 	uint32_t *found;
-	uint32_t n, n_latin;
-	uint8_t epoch;
+	uint32_t n;
 };
 
-/* Stem `stem` found, a Latin one or not; true when it is new. There is no
+/* Stem `stem` found; it counts once. True when it is new, but there is no
  * branch on that: processors would guess wrongly too often. */
 static inline bool
-find_stem(struct finds *f, uint32_t stem, bool latin)
+find_stem(struct finds *f, uint32_t stem)
 {
-	bool is_new = f->seen[stem] != f->epoch;
+	uint64_t seen = f->seen[stem / 64], bit = (uint64_t)1 << stem % 64;
+	bool is_new = (seen & bit) == 0;
 
+	f->seen[stem / 64] = seen | bit;
 	f->found[f->n] = stem;
 	f->n += is_new;
-	f->n_latin += is_new & latin;
-	f->seen[stem] = f->epoch;
 	return is_new;
 }
 
-static void
-show_stem(struct scorer *sc, uint32_t stem, uint32_t begin, uint32_t end)
-{
-	sc->contribution[sc->n_contribution++] = (struct contribution){
-	    true, sc->rs->stem[stem], 1, begin, end};
-}
+enum { NO_STEM = 0 };
 
-static struct finds
-finds_of(const struct scorer *sc)
-{
-	return (struct finds){sc->stem_seen, sc->found, sc->n_found,
-	    sc->n_latin, sc->stem_epoch};
-}
-
-static void
-keep_finds(struct scorer *sc, const struct finds *f)
-{
-	sc->n_found = f->n;
-	sc->n_latin = f->n_latin;
-}
-
-/* Stem `stem` found at symbols [begin, end); it counts once. */
-static void
-take_stem(struct scorer *sc, const struct text *text, uint32_t stem,
-    uint32_t begin, uint32_t end)
-{
-	struct finds f = finds_of(sc);
-
-	if (find_stem(&f, stem, sym_is_latin(text->sym[begin])) && sc->explain)
-		show_stem(sc, stem, begin, end);
-	keep_finds(sc, &f);
-}
-
-/* Keyword `id` ended there: its conditions are still to be looked at. */
-static void
+/*
+ * Keyword `id` ended there: looks at its conditions. Returns its stem plus one,
+ * or NO_STEM when it is none or does not fit.
+ */
+static uint32_t
 take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
     uint32_t begin, uint32_t end)
 {
 	const struct keyword *k = &sc->rs->keyword[id];
 
 	if (!keyword_fits(k, text, begin, end))
-		return;
-	if (k->flags & KW_STEM) {
-		take_stem(sc, text, k->target, begin, end);
-	} else if (k->flags & KW_SET) {
+		return NO_STEM;
+	if (k->flags & KW_STEM)
+		return k->target + 1;
+	if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
 			    id, k->target, begin, end, 0, NO_HIT};
@@ -208,160 +190,71 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 		sc->exception[sc->n_exception++] = (struct hit){
 		    k->target, 0, begin, end, 0, NO_HIT};
 	}
+	return NO_STEM;
 }
 
-/* The keywords of a posting that end there; `next` is the class behind them. */
-static void
-take_posting(struct scorer *sc, const struct text *text, uint32_t at,
-    uint32_t next, uint32_t begin, uint32_t end)
+/* The keywords that ended at a walk's slot; `next` is the class behind them. */
+static inline void
+take_out(struct scorer *sc, struct finds *f, const struct text *text,
+    uint32_t out, uint32_t next, uint32_t begin, uint32_t end)
 {
-	uint32_t each, out;
+	const uint32_t *posting = &out;
+	uint32_t each, stem;
 
+	if (out & OUT_POSTING)
+		posting = &sc->rs->posting[out & ~OUT_POSTING];
+	else
+		out |= POSTING_LAST;
 	do {
-		each = sc->rs->posting[at++];
-		out = each & ~POSTING_LAST;
-		if (out & OUT_KEYWORD)
-			take_keyword(
-			    sc, text, out & ~OUT_KEYWORD, begin, end);
-		else if (!(out & OUT_WHOLE) || !class_is_latin(next))
-			take_stem(
-			    sc, text, (out & ~OUT_WHOLE) - 1, begin, end);
+		each = *posting++;
+		stem = each & ~(POSTING_LAST | OUT_WHOLE);
+		if (each & OUT_KEYWORD)
+			stem = take_keyword(
+			    sc, text, stem & ~OUT_KEYWORD, begin, end);
+		else if ((each & OUT_WHOLE) && class_is_latin(next))
+			stem = NO_STEM;
+		if (stem != NO_STEM && find_stem(f, stem - 1) && sc->explain)
+			sc->contribution[sc->n_contribution++] =
+			    (struct contribution){true,
+				sc->rs->stem[stem - 1], 1, begin, end};
 	} while (!(each & POSTING_LAST));
 }
 
-/*
- * A walk through the trie is one value: the slot it came to, with the place in
- * the block where it began instead of the class. While its slot has a base it
- * goes on; where its slot has an out, keywords end.
- */
-struct walks {
-	size_t n_on, n_end; /* in walk[], in end[] */
-};
-
-/*
- * The walk from `place` looks for the child of `class` in `slot`; it stops when
- * that is another's slot, or when `stop` is not 0. There is no branch on what
- * is found: on Korean text every third would be predicted wrongly.
- */
-static inline void
-step(struct scorer *sc, struct walks *to, uint64_t slot, uint64_t class,
-    uint64_t place, uint16_t stop)
-{
-	uint64_t found = slot ^ class; /* of the right class: 16 zero bits */
-	int64_t wrong = (uint16_t)found | stop;
-
-	found &= (uint64_t)((wrong - 1) >> 63); /* all bits, or none */
-	sc->end[to->n_end] = sc->walk[to->n_on] = found | place;
-	to->n_end += found << 24 != 0;
-	to->n_on += found >> 40 != 0;
-}
-
-/*
- * Starts a walk at each of the `n` symbols from `sym` on, but not inside a
- * Latin word, unless some keyword wants to; all go one step.
- */
-static struct walks
-start_walks(
-    struct scorer *sc, const uint16_t *sym, uint32_t n, bool in_latin)
-{
-	const struct ruleset *rs = sc->rs;
-	const uint64_t *root = rs->slot + rs->root;
-	bool whole = !rs->latin_inside;
-	struct walks to = {0, 0};
-
-	for (size_t i = 0; i < n; i++) {
-		uint32_t class = class_of(rs, sym[i]);
-		bool latin = class_is_latin(class) & whole;
-
-		sc->class[i] = (uint16_t)class;
-		step(sc, &to, root[class], class, i, latin & in_latin);
-		in_latin = latin;
-	}
-	return to;
-}
-
-/*
- * All walks go one symbol further; those that can go on move to the front of
- * walk[], and those where keywords end are left in end[].
- */
-static struct walks
-step_walks(struct scorer *sc, size_t n_walk, uint32_t depth)
-{
-	const uint64_t *slots = sc->rs->slot;
-	const uint16_t *classes = sc->class + depth;
-	struct walks to = {0, 0};
-
-	for (size_t i = 0; i < n_walk; i++) {
-		uint64_t walk = sc->walk[i], place = (uint16_t)walk;
-		uint64_t class = classes[place];
-
-		step(sc, &to, slots[slot_base(walk) + class], class, place, 0);
-	}
-	return to;
-}
-
-/* The keywords of `len` symbols that ended, in a block at `block`. */
+/* The keywords that were found in a block; where, is told for an explanation
+ * only. */
 static void
-take_ends(struct scorer *sc, const struct text *text, uint32_t block,
-    size_t n_end, uint32_t len)
+take_ends(struct scorer *sc, const struct text *text)
 {
-	struct finds f = finds_of(sc);
-	bool explain = sc->explain;
+	struct finds f = {sc->stem_seen, sc->found, sc->n_found};
+	const struct match *m = &sc->match;
+	const uint64_t *end = m->end, *last;
 
-	for (size_t i = 0; i < n_end; i++) {
-		uint32_t out = slot_out(sc->end[i]);
-		uint32_t place = (uint16_t)sc->end[i];
-		uint32_t begin = block + place;
+	for (uint32_t len = m->first_len; len < m->len; len++)
+		for (last = m->end + m->end_at[len]; end < last; end++) {
+			uint32_t out = slot_out(*end);
+			uint32_t place = (uint16_t)*end;
 
-		if (out & (OUT_POSTING | OUT_WHOLE)) {
-			uint32_t next = sc->class[place + len];
-
-			if (out & OUT_POSTING) {
-				keep_finds(sc, &f);
-				take_posting(sc, text, out & ~OUT_POSTING,
-				    next, begin, begin + len);
-				f = finds_of(sc);
-				continue;
-			}
-			if (class_is_latin(next))
-				continue;
-			out &= ~OUT_WHOLE;
+			if (sc->explain || out & (OUT_POSTING | OUT_WHOLE))
+				take_out(sc, &f, text, out,
+				    m->class[place + len], m->block + place,
+				    m->block + place + len);
+			else
+				find_stem(&f, out - 1);
 		}
-		if (find_stem(&f, out - 1, class_is_latin(sc->class[place])) &
-		    explain)
-			show_stem(sc, out - 1, begin, begin + len);
-	}
-	keep_finds(sc, &f);
-}
-
-/* A text is scanned by blocks, so that what a scan needs stays in the cache;
- * walks go on beyond the end of their block. */
-static void
-scan_block(struct scorer *sc, const struct text *text, uint32_t block)
-{
-	uint32_t rest = text->n - block;
-	uint32_t n = rest < SCAN_BLOCK ? rest : SCAN_BLOCK;
-	uint32_t reach = rest < n + MAX_KEYWORD ? rest : n + MAX_KEYWORD;
-	struct walks to = start_walks(sc, text->sym + block, n,
-	    block > 0 && sym_is_latin(text->sym[block - 1]));
-
-	for (uint32_t i = n; i < reach; i++)
-		sc->class[i] =
-		    (uint16_t)class_of(sc->rs, text->sym[block + i]);
-	sc->class[reach] = 0; /* no slot has class 0: walks end there */
-	take_ends(sc, text, block, to.n_end, 1);
-	for (uint32_t depth = 1; to.n_on != 0; depth++) {
-		to = step_walks(sc, to.n_on, depth);
-		take_ends(sc, text, block, to.n_end, depth + 1);
-	}
+	sc->n_found = f.n;
 }
 
 static void
 scan(struct scorer *sc, const struct text *text)
 {
-	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK)
-		scan_block(sc, text, block);
+	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
+		match_start(&sc->match, sc->rs, text, block);
+		while (match_ends(&sc->match, sc->rs))
+			take_ends(sc, text);
+	}
 	add_stems(sc);
+	if (text->n_latin_word != 0)
+		sc->tally->n_latin = count_latin_stems(sc);
 }
 
 /* Hits came by length; everything after this wants them by place. */
@@ -662,6 +555,21 @@ mask_sentence(const struct text *text, struct masked *m, uint32_t sentence)
 	}
 }
 
+static uint32_t
+count_latin_words(const struct text *t)
+{
+	uint32_t n = 0;
+	bool in_word = false;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		bool latin = sym_is_latin(t->sym[i]);
+
+		n += latin & !in_word & (t->sym[i] > '9');
+		in_word = latin;
+	}
+	return n;
+}
+
 /* Overwrites what masks take out; true when there was something. */
 static bool
 apply_masks(struct scorer *sc, struct text *text)
@@ -692,6 +600,8 @@ apply_masks(struct scorer *sc, struct text *text)
 			if (text->sym[k] != SYM_SENTENCE &&
 			    text->sym[k] != SYM_CLAUSE)
 				text->sym[k] = SYM_OTHER;
+	if (sc->n_masked != before)
+		text->n_latin_word = count_latin_words(text);
 	return sc->n_masked != before;
 }
 
@@ -790,11 +700,8 @@ start(struct scorer *sc, struct tally *out)
 	memset(out, 0, sizeof *out);
 	sc->tally = out;
 	sc->epoch++;
-	if (++sc->stem_epoch == 0) {
-		memset(sc->stem_seen, 0, (size_t)sc->rs->n_stem + 1);
-		sc->stem_epoch = 1;
-	}
-	sc->n_found = sc->n_latin = 0;
+	forget_stems(sc);
+	sc->n_found = 0;
 	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
 	sc->ready_flags = 0;
@@ -829,7 +736,6 @@ score_text(struct scorer *sc, struct text *text, struct tally *out)
 	apply_rules(sc);
 	apply_caps(sc);
 	apply_base(sc);
-	out->n_latin += sc->n_latin;
 	out->contribution = sc->contribution;
 	out->n_contribution = sc->n_contribution;
 	out->masked = sc->masked;

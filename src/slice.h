@@ -15,6 +15,10 @@ struct slice {
 	size_t len;
 };
 
+/* For functions whose constant arguments are to make code of their own (gcc,
+ * clang). */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* The bytes of a NUL-terminated string, which the caller keeps alive. */

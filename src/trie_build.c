@@ -70,41 +70,34 @@ static uint16_t *
 number_classes(struct arena *a, const struct trie_word *word, uint32_t n,
     struct ruleset *rs)
 {
-	struct symbol_count *count = arena_alloc(a, 65536, sizeof *count);
-	uint16_t *class_of = arena_alloc(a, 65536, sizeof *class_of);
-	uint8_t *page = arena_alloc(a, 256, 1);
-	uint16_t *cell;
-	uint32_t n_page = 1, n_used = 0;
+	struct symbol_count *count = arena_alloc(a, N_SYMBOL, sizeof *count);
+	uint16_t *class_of = arena_alloc(a, N_SYMBOL, sizeof *class_of);
+	uint16_t *folded = arena_alloc(a, N_SYMBOL, sizeof *folded);
+	uint32_t n_used = 0, n_latin = 0;
 
-	for (uint32_t s = 0; s < 65536; s++)
+	for (uint32_t s = 0; s < N_SYMBOL; s++)
 		count[s].sym = s;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t k = 0; k < word[i].len; k++)
 			count[word[i].sym[k]].count++;
 	/* Most symbols stand in no word: sort only those that do. */
-	for (uint32_t s = 0; s < 65536; s++)
-		if (count[s].count != 0 || sym_is_latin((uint16_t)s))
+	for (uint32_t s = 0; s < N_SYMBOL; s++) {
+		bool latin = sym_is_latin((uint16_t)s);
+
+		n_latin += latin;
+		if (count[s].count != 0 || latin)
 			count[n_used++] = count[s];
+	}
+	assert(n_latin <= N_LATIN_CLASS);
 	qsort(count, n_used, sizeof *count, by_count);
 	for (uint32_t i = 0; i < n_used; i++)
-		class_of[count[i].sym] = (uint16_t)(i + 1);
-	/* Page 0 of the cells stays empty for symbols never used. */
-	for (uint32_t p = 0; p < 256; p++) {
-		for (uint32_t s = p << 8; s < (p + 1) << 8; s++)
-			if (class_of[norm_fold((uint16_t)s)] != 0) {
-				page[p] = (uint8_t)n_page++;
-				break;
-			}
-	}
-	assert(n_page <= 256);
-	cell = arena_alloc(a, (size_t)n_page * 256, sizeof *cell);
-	for (uint32_t s = 0; s < 65536; s++)
+		class_of[count[i].sym] = (uint16_t)(
+		    i + 1 + (i < n_latin ? 0 : N_LATIN_CLASS - n_latin));
+	/* A fresh page costs nothing until it is written. */
+	for (uint32_t s = 0; s < N_SYMBOL; s++)
 		if (class_of[norm_fold((uint16_t)s)] != 0)
-			cell[(uint32_t)page[s >> 8] << 8 | (s & 255)] =
-			    class_of[norm_fold((uint16_t)s)];
-	rs->class_page = page;
-	rs->class_cell = cell;
-	rs->n_class_cell = n_page * 256;
+			folded[s] = class_of[norm_fold((uint16_t)s)];
+	rs->symbol_class = folded;
 	return class_of;
 }
 
@@ -232,7 +225,7 @@ trie_build(
 	make_room(&b, 1024);
 	b.slot[0] = 1; /* never a child: bases start at 1 */
 	queue = arena_alloc(a, symbols, sizeof *queue);
-	class = arena_alloc(a, 65536, sizeof *class);
+	class = arena_alloc(a, N_SYMBOL, sizeof *class);
 	queue[tail++] = (struct task){0, n, 0, 0};
 	while (head < tail) {
 		struct task t = queue[head++];
@@ -270,12 +263,15 @@ trie_build(
 	}
 	/* A walk may look one alphabet beyond the last used slot. */
 	symbols = 1;
-	for (uint32_t s = 0; s < 65536; s++)
+	for (uint32_t s = 0; s < N_SYMBOL; s++)
 		if (b.class_of[s] > symbols)
 			symbols = b.class_of[s];
 	make_room(&b, b.n_slot + symbols + 1);
 	b.n_slot += symbols + 1;
 	b.slot[0] = 0;
+	for (uint32_t i = 0; i < b.n_slot; i++)
+		if (b.slot[i] == 0)
+			b.slot[i] = SLOT_UNUSED;
 	rs->slot = b.slot;
 	rs->n_slot = b.n_slot;
 	rs->posting = b.posting;

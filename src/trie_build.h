@@ -14,8 +14,8 @@ struct trie_word {
 };
 
 /*
- * `rs` has its keywords, n_stem and latin_inside already. Fills class_page,
- * class_cell, slot, posting and root of `rs` from `n` words, which it sorts.
+ * `rs` has its keywords, n_stem and latin_inside already. Fills symbol_class,
+ * slot, posting and root of `rs` from `n` words, which it sorts.
  * Words may be equal: their keywords share one posting, in the order of their
  * indexes. Tables live in `a`. The result depends on the words alone, not on
  * their order.
