@@ -3,7 +3,7 @@
 
 /*
  * A walk through the trie is one value: the slot it came to, with the place in
- * the block where it began instead of the class. A step replaces it by the
+ * the block where it began, and its symbols, instead of the class. A step replaces it by the
  * child for the next symbol, or drops it. There is no branch on what is found:
  * on Korean text every third would be predicted wrongly.
  */
@@ -29,7 +29,7 @@ match_start(struct match *m, const struct ruleset *rs, const struct text *text,
 		uint64_t child = root[class] ^ class;
 
 		m->class[i] = (uint16_t)class;
-		m->walk[n_on] = child | i;
+		m->walk[n_on] = child | i | 1 << PLACE_BITS;
 		n_on += ((uint16_t)child | inside) == 0;
 		before = class;
 	}
@@ -43,43 +43,39 @@ match_start(struct match *m, const struct ruleset *rs, const struct text *text,
 
 /*
  * Of the walks, which have `len` symbols: where keywords end is noted behind
- * the `n_end` that are noted already. Then all go one symbol further; those
- * that can move to the front. Returns how many ends there are now.
+ * the ends that are noted already. Then all go one symbol further; those that
+ * can move to the front.
  */
-static size_t
-step(struct match *m, const struct ruleset *rs, uint32_t len, size_t n_end)
+static void
+step(struct match *m, const struct ruleset *rs, uint32_t len)
 {
 	const uint64_t *slot = rs->slot;
 	const uint16_t *classes = m->class + len;
 	const uint64_t *from = m->walk, *last = from + m->n_on;
 	uint64_t *to = m->walk, *end = m->end;
-	size_t n = 0;
+	size_t n = 0, n_end = m->n_end;
 
 	for (; from < last; from++) {
 		uint64_t at = *from, child;
-		uint64_t place = (uint16_t)at, class = classes[place];
+		uint64_t class = classes[end_place(at)];
 
 		end[n_end] = at;
 		n_end += slot_has_out(at);
 		child = slot[slot_base(at) + class] ^ class;
-		to[n] = child | place;
+		to[n] = child | (uint16_t)(at + (1 << PLACE_BITS));
 		n += (uint16_t)child == 0;
 	}
 	m->n_on = (uint32_t)n;
-	return n_end;
+	m->n_end = (uint32_t)n_end;
 }
 
 bool
 match_ends(struct match *m, const struct ruleset *rs)
 {
-	size_t n_end = 0;
-
-	m->first_len = m->len;
-	while (m->n_on != 0 && n_end + m->n_on <= END_ROOM) {
-		n_end = step(m, rs, m->len, n_end);
-		m->end_at[m->len++] = (uint32_t)n_end;
-	}
-	return n_end != 0;
+	m->n_end = 0;
+	while (m->n_on != 0 && m->n_end + m->n_on <= END_ROOM)
+		step(m, rs, m->len++);
+	return m->n_end != 0;
 }
 
 /* A word without blanks longer than this was typed without spacing, and a

@@ -25,19 +25,33 @@
 enum { END_ROOM = 2 * SCAN_BLOCK };
 
 struct match {
-	/* The last batch: slots where keywords of `len` symbols end, with the
-	 * place in the block where they begin instead of the class, are
-	 * end[end_at[len - 1]..end_at[len]), for first_len <= len < this->len;
-	 * the first of them is end[0]. */
+	/* The last batch of ends: slots, with their keyword's place and length
+	 * instead of the class: see end_place(). */
 	uint64_t end[END_ROOM + 1];
-	uint32_t end_at[MAX_KEYWORD + 2];
-	uint32_t first_len, len;
+	uint32_t n_end;
 	uint32_t block; /* the symbol where it begins */
 	/* The classes of its symbols, and of those that keywords may reach. */
 	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
 	uint64_t walk[SCAN_BLOCK + 1]; /* walks that go on */
-	uint32_t n_on;
+	uint32_t n_on, len;
 };
+
+/* Where in the block an end's keyword begins, and its symbols. */
+enum { PLACE_BITS = 9 };
+_Static_assert(SCAN_BLOCK <= 1 << PLACE_BITS && MAX_KEYWORD < 64,
+    "the place of an end and its length have 16 bits");
+
+static inline uint32_t
+end_place(uint64_t end)
+{
+	return end & ((1u << PLACE_BITS) - 1);
+}
+
+static inline uint32_t
+end_len(uint64_t end)
+{
+	return (uint16_t)end >> PLACE_BITS;
+}
 
 /* Starts a walk at each symbol of the block that begins at `block`. */
 void match_start(struct match *m, const struct ruleset *rs,
