@@ -472,8 +472,8 @@ take(struct pass *p, uint32_t cp, struct slice raw)
 	}
 }
 
-/* Letters and digits in ASCII as symbols; 0 for other bytes. */
-static const uint8_t latin_of[256] = {['0'] = '0', '1', '2', '3', '4', '5', '6',
+/* Letters and digits in ASCII, and the blank, as symbols; 0 for other bytes. */
+static const uint8_t latin_of[256] = {[' '] = SYM_BLANK, ['0'] = '0', '1', '2', '3', '4', '5', '6',
     '7', '8', '9', ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j',
     'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y',
     'z', ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
@@ -578,8 +578,12 @@ take_syllables(
 	}
 }
 
-/* Latin letters and digits up to a blank, and that; before `stop`. False when
- * there is none, or one whose repetition asks for more care. */
+/*
+ * Latin words with one blank between them, before `stop`. False when there is
+ * none, or begins with a letter whose repetition asks for more care. The blanks
+ * are symbols like the others, and a repeated letter is overwritten, without a
+ * branch: where a word ends cannot be predicted.
+ */
 static ALWAYS_INLINE bool
 take_latin(struct common *c, const unsigned char *s, size_t stop,
     bool keep_doubles, bool places)
@@ -587,7 +591,7 @@ take_latin(struct common *c, const unsigned char *s, size_t stop,
 	uint32_t sym = latin_of[s[c->i]];
 	bool after_latin = sym_is_latin((uint16_t)c->last);
 
-	if (sym == 0 || (sym == c->last && sym > '9' && !c->blank))
+	if (sym <= SYM_BLANK || (sym == c->last && sym > '9' && !c->blank))
 		return false;
 	if (c->blank && after_latin) {
 		put_common(c, SYM_BLANK, 0, places);
@@ -598,20 +602,32 @@ take_latin(struct common *c, const unsigned char *s, size_t stop,
 		after_latin = false;
 	}
 	c->n_word += !after_latin && sym > '9';
-	do {
-		put_common(c, sym, 1, places);
-		c->blank = false;
-		c->latin |= sym;
+	c->latin |= sym;
+	put_common(c, sym, 1, places);
+	while (c->i < stop) {
+		bool after_blank = c->last == SYM_BLANK, again;
+
 		sym = latin_of[s[c->i]];
-		for (; sym == c->last && sym > '9' && !keep_doubles;
-		     sym = latin_of[s[c->i]]) {
-			c->i++;
-			if (places)
-				c->end[c->n - 1] = (uint32_t)c->i;
-			if (c->i >= stop)
-				break;
-		}
-	} while (c->i < stop && sym != 0 && !(sym == c->last && sym > '9'));
+		if (sym == 0 || (sym | c->last) == SYM_BLANK)
+			break;
+		again = (sym == c->last) & (sym > '9') & !keep_doubles;
+		c->sym[c->n] = (uint16_t)sym;
+		c->gap[c->n] = after_blank | (sym == SYM_BLANK);
+		if (places)
+			c->begin[c->n] = (uint32_t)c->i;
+		c->n += !again;
+		c->i++;
+		if (places)
+			c->end[c->n - 1] = (uint32_t)c->i;
+		c->n_word += after_blank & (sym > '9');
+		c->latin |= sym;
+		c->last = sym;
+	}
+	if (c->last == SYM_BLANK) { /* no Latin word behind it */
+		c->i--;
+		c->n--;
+		c->last = c->sym[c->n - 1];
+	}
 	skip_blank(c, s[c->i] == ' ', places);
 	return true;
 }
@@ -653,7 +669,7 @@ take_common(struct pass *p, const unsigned char *s, size_t i, size_t len,
 	}
 	t->n = (uint32_t)c.n;
 	t->n_latin_word += c.n_word;
-	t->has_latin |= c.latin > '9';
+	t->has_latin |= (c.latin & 0x40) != 0; /* of letters only */
 	t->has_hangul |= c.n_syllable != 0;
 	return c.i;
 }

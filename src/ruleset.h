@@ -28,11 +28,12 @@
  *
  * out says which keywords end here. 0: none. OUT_POSTING with i: posting[i]
  * and those behind it. Else one stem s, as s + 1, which has no conditions
- * beside its symbols (most ends are so, and need no look-up) but perhaps
- * OUT_WHOLE: no Latin letter or digit may follow.
+ * beside its symbols: most ends are so.
  *
- * A posting is a list of outs: a stem as above, or OUT_KEYWORD with the index
- * of a keyword, whose conditions are to be looked up.
+ * In a posting stands for each keyword: a stem s without conditions, as s + 1;
+ * or one with OUT_WHOLE, behind which no Latin letter or digit may follow; or
+ * OUT_KEYWORD with the index of a keyword, whose conditions are to be looked
+ * up.
  */
 #define SLOT_UNUSED 0xFFFFu /* a class that no symbol has */
 #define OUT_WHOLE 0x400000u

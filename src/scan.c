@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan.h"
 
-/* The keyword of an out that is no posting. */
+/* The keyword of what stands in a posting, or of an out that is none. */
 static uint32_t
 keyword_of(const struct ruleset *rs, uint32_t out)
 {

@@ -10,7 +10,7 @@
 
 #include "match.h"
 
-enum { MAX_EXCEPTIONS = 4096, MAX_MASKED = 1024 };
+enum { MAX_EXCEPTIONS = 4096, MAX_MASKED = 1024, N_NO_STEM = 16 };
 
 struct scorer {
 	const struct ruleset *rs;
@@ -18,6 +18,7 @@ struct scorer {
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
 	uint64_t *stem_seen; /* a bit for each stem: it was found */
+	uint32_t no_stem; /* from here on they are none, always found */
 	uint32_t *found; /* stems found */
 	uint32_t n_found;
 	struct hit *hit;
@@ -40,6 +41,7 @@ struct scorer {
 	uint32_t n_notice;
 	int32_t (*group_sum)[MAX_CLASSES];
 	struct match match;
+	uint64_t other[END_ROOM + 1]; /* ends with postings */
 };
 
 struct scorer *
@@ -62,8 +64,11 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
 	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
-	sc->stem_seen =
-	    arena_alloc(a, rs->n_stem / 64 + 1, sizeof *sc->stem_seen);
+	sc->no_stem = (rs->n_stem + 63) / 64 * 64;
+	sc->stem_seen = arena_alloc(
+	    a, sc->no_stem / 64 + N_NO_STEM, sizeof *sc->stem_seen);
+	memset(sc->stem_seen + sc->no_stem / 64, 0xFF,
+	    N_NO_STEM * sizeof *sc->stem_seen);
 	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
 	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
 	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
@@ -132,9 +137,6 @@ forget_stems(struct scorer *sc)
 {
 	for (uint32_t i = 0; i < sc->n_found; i++)
 		sc->stem_seen[sc->found[i] / 64] = 0;
-	/* A stem that is none is never new. */
-	sc->stem_seen[sc->rs->n_stem / 64] |=
-	    (uint64_t)1 << sc->rs->n_stem % 64;
 }
 
 static uint32_t
@@ -169,22 +171,21 @@ find_stem(struct finds *f, uint32_t stem)
 	return is_new;
 }
 
-enum { NO_STEM = 0 };
+/* For an explanation: where a stem was found first. */
+static void
+show_stem(struct scorer *sc, uint32_t stem, uint64_t end)
+{
+	uint32_t begin = sc->match.block + end_place(end);
 
-/*
- * Keyword `id` ended there: looks at its conditions. Returns its stem plus one,
- * or NO_STEM when it is none or does not fit.
- */
-static uint32_t
-take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
+	sc->contribution[sc->n_contribution++] = (struct contribution){
+	    true, sc->rs->stem[stem], 1, begin, begin + end_len(end)};
+}
+
+/* Keyword `id` of a set, or an exception, ended there, and fits. */
+static void
+take_hit(struct scorer *sc, const struct keyword *k, uint32_t id,
     uint32_t begin, uint32_t end)
 {
-	const struct keyword *k = &sc->rs->keyword[id];
-
-	if (!keyword_fits(k, text, begin, end))
-		return NO_STEM;
-	if (k->flags & KW_STEM)
-		return k->target + 1;
 	if (k->flags & KW_SET) {
 		if (sc->n_hit < MAX_HITS)
 			sc->hit[sc->n_hit++] = (struct hit){
@@ -193,66 +194,95 @@ take_keyword(struct scorer *sc, const struct text *text, uint32_t id,
 		sc->exception[sc->n_exception++] = (struct hit){
 		    k->target, 0, begin, end, 0, NO_HIT};
 	}
-	return NO_STEM;
 }
 
-/* The keywords that ended at a walk's slot; `next` is the class behind them. */
-static inline void
-take_out(struct scorer *sc, struct finds *f, const struct text *text,
-    uint32_t out, uint32_t next, uint32_t begin, uint32_t end)
+/*
+ * Stem `stem` found at the end `at`, if it `counts`; else one that is never
+ * new. There are many of those, for one that is found again and again would
+ * have to wait for itself: `i` chooses.
+ */
+static ALWAYS_INLINE void
+take_stem(struct scorer *sc, struct finds *f, uint32_t stem, bool counts,
+    uint32_t i, uint64_t at, bool explain)
 {
-	const uint32_t *posting = &out;
-	uint32_t each, stem;
+	uint32_t none = sc->no_stem + i % N_NO_STEM * 64;
+	bool is_new =
+	    find_stem(f, none ^ ((none ^ stem) & -(uint32_t)counts));
 
-	if (out & OUT_POSTING)
-		posting = &sc->rs->posting[out & ~OUT_POSTING];
-	else
-		out |= POSTING_LAST;
+	if (explain && is_new)
+		show_stem(sc, stem, at);
+}
+
+/* The keywords of the posting at an end. */
+static ALWAYS_INLINE void
+take_posting(struct scorer *sc, struct finds *f, const struct text *text,
+    uint64_t at, bool explain)
+{
+	const uint32_t *posting =
+	    &sc->rs->posting[slot_out(at) - OUT_POSTING];
+	uint32_t place = end_place(at), len = end_len(at);
+	uint32_t begin = sc->match.block + place, end = begin + len, each;
+	bool before_latin = class_is_latin(sc->match.class[place + len]);
+
 	do {
+		uint32_t stem;
+		bool counts;
+
 		each = *posting++;
-		stem = each & ~(POSTING_LAST | OUT_WHOLE);
-		if (each & OUT_KEYWORD)
-			stem = take_keyword(
-			    sc, text, stem & ~OUT_KEYWORD, begin, end);
-		else if ((each & OUT_WHOLE) && class_is_latin(next))
-			stem = NO_STEM;
-		if (stem != NO_STEM && find_stem(f, stem - 1) && sc->explain)
-			sc->contribution[sc->n_contribution++] =
-			    (struct contribution){true,
-				sc->rs->stem[stem - 1], 1, begin, end};
+		stem = (each & ~(POSTING_LAST | OUT_WHOLE)) - 1;
+		counts = !before_latin | !(each & OUT_WHOLE);
+		if (each & OUT_KEYWORD) {
+			uint32_t id = each & ~(POSTING_LAST | OUT_KEYWORD);
+			const struct keyword *k = &sc->rs->keyword[id];
+			bool fits = keyword_fits(k, text, begin, end);
+
+			stem = k->target;
+			counts = fits & (k->flags & KW_STEM);
+			if (fits & !counts)
+				take_hit(sc, k, id, begin, end);
+		}
+		take_stem(sc, f, stem, counts, place, at, explain);
 	} while (!(each & POSTING_LAST));
 }
 
 /*
  * The keywords that were found in a block. Most are stems without conditions;
  * the others move to the front of the ends, to be looked at behind them: a
- * branch on the kind would be predicted wrongly for every fourth. Explanations
- * name all in the order in which they were found.
+ * branch on the kind would be predicted wrongly for every fourth.
  */
 static void
 take_ends(struct scorer *sc, const struct text *text)
 {
 	struct finds f = {sc->stem_seen, sc->found, sc->n_found};
-	struct match *m = &sc->match;
-	uint32_t no_stem = sc->rs->n_stem, n = 0;
+	uint64_t *end = sc->match.end;
+	uint32_t n = 0;
 
-	if (sc->explain)
-		n = m->n_end;
-	for (uint32_t i = n; i < m->n_end; i++) {
-		uint32_t out = slot_out(m->end[i]);
-		bool is_plain = out < OUT_WHOLE;
+	for (uint32_t i = 0; i < sc->match.n_end; i++) {
+		uint64_t at = end[i];
+		bool is_plain = slot_out(at) < OUT_POSTING;
 
-		find_stem(&f, is_plain ? out - 1 : no_stem);
-		m->end[n] = m->end[i];
+		take_stem(sc, &f, slot_out(at) - 1, is_plain, i, at, false);
+		end[n] = at;
 		n += !is_plain;
 	}
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t place = end_place(m->end[i]);
-		uint32_t len = end_len(m->end[i]);
+	for (uint32_t i = 0; i < n; i++)
+		take_posting(sc, &f, text, end[i], false);
+	sc->n_found = f.n;
+}
 
-		take_out(sc, &f, text, slot_out(m->end[i]),
-		    m->class[place + len], m->block + place,
-		    m->block + place + len);
+/* The same, noted for an explanation, in the order of the text. */
+static void
+explain_ends(struct scorer *sc, const struct text *text)
+{
+	struct finds f = {sc->stem_seen, sc->found, sc->n_found};
+
+	for (uint32_t i = 0; i < sc->match.n_end; i++) {
+		uint64_t at = sc->match.end[i];
+
+		if (slot_out(at) < OUT_POSTING)
+			take_stem(sc, &f, slot_out(at) - 1, true, i, at, true);
+		else
+			take_posting(sc, &f, text, at, true);
 	}
 	sc->n_found = f.n;
 }
@@ -263,7 +293,10 @@ scan(struct scorer *sc, const struct text *text)
 	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
 		match_start(&sc->match, sc->rs, text, block);
 		while (match_ends(&sc->match, sc->rs))
-			take_ends(sc, text);
+			if (sc->explain)
+				explain_ends(sc, text);
+			else
+				take_ends(sc, text);
 	}
 	add_stems(sc);
 	if (text->n_latin_word != 0)

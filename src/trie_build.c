@@ -203,7 +203,7 @@ put_out(struct builder *b, struct task *t)
 	}
 	if (b->n_posting == at)
 		return 0;
-	if (b->n_posting == at + 1 && !(out & OUT_KEYWORD)) {
+	if (b->n_posting == at + 1 && out < OUT_WHOLE) {
 		b->n_posting = at;
 		return out;
 	}
