@@ -76,7 +76,11 @@ route(struct router *r, struct slice raw, struct report *out)
 		if (enc != ENC_UTF8)
 			norm_text(&r->text, enc, raw);
 	}
-	*out = (struct report){.raw = raw, .text = r->text, .encoding = enc};
+	out->raw = raw;
+	out->text = r->text;
+	out->encoding = enc;
+	out->used_layout = out->truncated = false;
+	out->n = 0;
 	score_text(r->scorer, &out->text, &out->tally);
 	try_layout(r, out);
 	if (out->text.n == 0)

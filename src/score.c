@@ -162,10 +162,10 @@ struct finds {
 static inline bool
 find_stem(struct finds *f, uint32_t stem)
 {
-	uint64_t seen = f->seen[stem / 64], bit = (uint64_t)1 << stem % 64;
-	bool is_new = (seen & bit) == 0;
+	uint64_t seen = f->seen[stem / 64];
+	bool is_new = !(seen >> stem % 64 & 1);
 
-	f->seen[stem / 64] = seen | bit;
+	f->seen[stem / 64] = seen | (uint64_t)1 << stem % 64;
 	f->found[f->n] = stem;
 	f->n += is_new;
 	return is_new;
@@ -653,6 +653,16 @@ apply_masks(struct scorer *sc, struct text *text)
 
 /* ---- rules ---------------------------------------------------------------------- */
 
+/* Adds a rule's row to sums: eight lanes a turn, which processors add at once. */
+static void
+add_row(int32_t *sum, const int16_t *row, uint32_t n_lane, uint32_t times)
+{
+	for (; times != 0; times--) /* once, as a rule */
+		for (uint32_t lane = 0; lane < n_lane; lane += 8)
+			for (uint32_t k = lane; k < lane + 8; k++)
+				sum[k] += row[k];
+}
+
 static void
 weigh(struct scorer *sc, uint32_t id, uint32_t times, const struct place *place)
 {
@@ -660,11 +670,9 @@ weigh(struct scorer *sc, uint32_t id, uint32_t times, const struct place *place)
 	const struct rule *r = &rs->rule[id];
 	const int16_t *row = rs->rule_weight + (size_t)id * rs->n_lane;
 
-	for (uint32_t i = 0; i < rs->n_class; i++)
-		sc->tally->sum[i] += row[i] * (int32_t)times;
+	add_row(sc->tally->sum, row, rs->n_lane, times);
 	if (r->group != NO_GROUP)
-		for (uint32_t i = 0; i < rs->n_class; i++)
-			sc->group_sum[r->group][i] += row[i] * (int32_t)times;
+		add_row(sc->group_sum[r->group], row, rs->n_lane, times);
 	sc->tally->n_addend++;
 	if (sc->explain)
 		sc->contribution[sc->n_contribution++] = (struct contribution){
@@ -717,9 +725,11 @@ apply_caps(struct scorer *sc)
 static uint32_t
 eight_roots(uint32_t n)
 {
-	uint32_t root = 0;
+	uint32_t root = 0, bit = 8;
 
-	for (uint32_t bit = 1u << 15; bit != 0; bit >>= 1)
+	while (bit < 1u << 15 && bit * bit <= 64 * n)
+		bit *= 2;
+	for (; bit != 0; bit /= 2)
 		if ((root + bit) * (root + bit) <= 64 * n)
 			root += bit;
 	return root;
@@ -743,7 +753,9 @@ apply_base(struct scorer *sc)
 static void
 start(struct scorer *sc, struct tally *out)
 {
-	memset(out, 0, sizeof *out);
+	out->n_evidence = out->n_addend = out->n_latin = 0;
+	memset(out->sum, 0, sc->rs->n_lane * sizeof *out->sum);
+	memset(out->capped, 0, sc->rs->n_lane * sizeof *out->capped);
 	sc->tally = out;
 	sc->epoch++;
 	forget_stems(sc);
