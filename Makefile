@@ -33,7 +33,7 @@ FUZZ_SECONDS = 60
 
 # What the product and the host programs share: bytes in, values out.
 CORE = arena utf8 cp949 decode norm diag names rule_parse rule_compile \
-    trie_build match score decide
+    trie_build match find score decide
 # The edge: files, arguments, output.
 EDGE = route input table options print rules_load scan why check against \
     labelled trial compare list

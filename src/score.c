@@ -6,25 +6,17 @@
  */
 #include "score.h"
 
-#include <stdlib.h>
+#include "find.h"
 
-#include "match.h"
-
-enum { MAX_EXCEPTIONS = 4096, MAX_MASKED = 1024, N_NO_STEM = 16 };
+enum { MAX_MASKED = 1024 };
 
 struct scorer {
 	const struct ruleset *rs;
 	bool explain;
 	struct tally *tally;
 	uint32_t epoch;      /* of this scan: stamps of older ones are stale */
-	uint64_t *stem_seen; /* a bit for each stem: it was found */
-	uint32_t no_stem; /* from here on they are none, always found */
-	uint32_t *found; /* stems found */
-	uint32_t n_found;
-	struct hit *hit;
-	uint32_t n_hit;
-	struct hit *exception; /* places that longer words hide */
-	uint32_t n_exception;
+	struct finds finds;
+	struct hit *hit; /* those of finds */
 	uint32_t *set_seen, *set_first, *set_last;
 	uint32_t *set_hit; /* the sets found, in order of their first hit */
 	uint32_t n_set_hit;
@@ -40,8 +32,6 @@ struct scorer {
 	uint32_t *notice;
 	uint32_t n_notice;
 	int32_t (*group_sum)[MAX_CLASSES];
-	struct match match;
-	uint64_t other[END_ROOM + 1]; /* ends with postings */
 };
 
 struct scorer *
@@ -63,15 +53,9 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->notice = arena_alloc(a, n_rule, sizeof(uint32_t));
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
-	sc->found = arena_alloc(a, rs->n_stem + 2, sizeof(uint32_t));
-	sc->no_stem = (rs->n_stem + 63) / 64 * 64;
-	sc->stem_seen = arena_alloc(
-	    a, sc->no_stem / 64 + N_NO_STEM, sizeof *sc->stem_seen);
-	memset(sc->stem_seen + sc->no_stem / 64, 0xFF,
-	    N_NO_STEM * sizeof *sc->stem_seen);
+	finds_init(&sc->finds, a, rs, explain);
+	sc->hit = sc->finds.hit;
 	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
-	sc->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *sc->exception);
-	sc->hit = arena_alloc(a, MAX_HITS, sizeof *sc->hit);
 	if (explain)
 		sc->contribution = arena_alloc(a,
 		    (size_t)rs->n_stem + rs->n_rule + 1,
@@ -79,7 +63,7 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	return sc;
 }
 
-/* ---- finding keywords ------------------------------------------------------ */
+/* ---- stems ----------------------------------------------------------------- */
 
 /* Eight weights, and their sums, as one value each (gcc, clang). */
 typedef uint8_t weights8 __attribute__((vector_size(8)));
@@ -113,250 +97,52 @@ static void
 add_stems(struct scorer *sc)
 {
 	const struct ruleset *rs = sc->rs;
+	const struct finds *f = &sc->finds;
 	uint32_t n_lane = rs->n_stem_lane;
 
 	for (uint32_t lane = 0; lane < n_lane; lane += 8)
-		for (uint32_t i = 0; i < sc->n_found; i += ROWS_A_SUM) {
-			uint32_t rest = sc->n_found - i;
+		for (uint32_t i = 0; i < f->n_stem; i += ROWS_A_SUM) {
+			uint32_t rest = f->n_stem - i;
 			uint32_t n = rest < ROWS_A_SUM ? rest : ROWS_A_SUM;
 			const int8_t *row = rs->stem_weight + lane;
 			sums8 sum = n_lane == 8 /* and known to be so */
-			    ? sum_rows(sc->found + i, n, row, 8)
-			    : sum_rows(sc->found + i, n, row, n_lane);
+			    ? sum_rows(f->stem + i, n, row, 8)
+			    : sum_rows(f->stem + i, n, row, n_lane);
 
 			for (uint32_t k = 0; k < 8; k++)
 				sc->tally->sum[lane + k] +=
 				    sum[k] - EXCESS * (int32_t)n;
 		}
-	sc->tally->n_addend += sc->n_found;
-}
-
-/* The stems found are forgotten by the next scan. */
-static void
-forget_stems(struct scorer *sc)
-{
-	for (uint32_t i = 0; i < sc->n_found; i++)
-		sc->stem_seen[sc->found[i] / 64] = 0;
+	sc->tally->n_addend += f->n_stem;
+	if (sc->explain)
+		for (uint32_t i = 0; i < f->n_stem; i++)
+			sc->contribution[sc->n_contribution++] =
+			    (struct contribution){true, rs->stem[f->stem[i]],
+				1, f->place[i].begin, f->place[i].end};
 }
 
 static uint32_t
 count_latin_stems(const struct scorer *sc)
 {
+	const struct finds *f = &sc->finds;
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < sc->n_found; i++)
-		n += sc->found[i] >= sc->rs->latin_stem;
+	for (uint32_t i = 0; i < f->n_stem; i++)
+		n += f->stem[i] >= sc->rs->latin_stem;
 	return n;
 }
 
-/* Stems found so far. A copy of what a scorer has of them, in registers: a
- * compiler would load all again after each word that is written. */
-struct finds {
-	uint64_t *seen;
-	uint32_t *found;
-	uint32_t n;
-};
-
-/* Stem `stem` found; it counts once. True when it is new, but there is no
- * branch on that: processors would guess wrongly too often. */
-static inline bool
-find_stem(struct finds *f, uint32_t stem)
-{
-	uint64_t seen = f->seen[stem / 64];
-	bool is_new = !(seen >> stem % 64 & 1);
-
-	f->seen[stem / 64] = seen | (uint64_t)1 << stem % 64;
-	f->found[f->n] = stem;
-	f->n += is_new;
-	return is_new;
-}
-
-/* For an explanation: where a stem was found first. */
-static void
-show_stem(struct scorer *sc, uint32_t stem, uint64_t end)
-{
-	uint32_t begin = sc->match.block + end_place(end);
-
-	sc->contribution[sc->n_contribution++] = (struct contribution){
-	    true, sc->rs->stem[stem], 1, begin, begin + end_len(end)};
-}
-
-/* Keyword `id` of a set, or an exception, ended there, and fits. */
-static void
-take_hit(struct scorer *sc, const struct keyword *k, uint32_t id,
-    uint32_t begin, uint32_t end)
-{
-	if (k->flags & KW_SET) {
-		if (sc->n_hit < MAX_HITS)
-			sc->hit[sc->n_hit++] = (struct hit){
-			    id, k->target, begin, end, 0, NO_HIT};
-	} else if (sc->n_exception < MAX_EXCEPTIONS) {
-		sc->exception[sc->n_exception++] = (struct hit){
-		    k->target, 0, begin, end, 0, NO_HIT};
-	}
-}
-
-/*
- * Stem `stem` found at the end `at`, if it `counts`; else one that is never
- * new. There are many of those, for one that is found again and again would
- * have to wait for itself: `i` chooses.
- */
-static ALWAYS_INLINE void
-take_stem(struct scorer *sc, struct finds *f, uint32_t stem, bool counts,
-    uint32_t i, uint64_t at, bool explain)
-{
-	uint32_t none = sc->no_stem + i % N_NO_STEM * 64;
-	bool is_new =
-	    find_stem(f, none ^ ((none ^ stem) & -(uint32_t)counts));
-
-	if (explain && is_new)
-		show_stem(sc, stem, at);
-}
-
-/* The keywords of the posting at an end. */
-static ALWAYS_INLINE void
-take_posting(struct scorer *sc, struct finds *f, const struct text *text,
-    uint64_t at, bool explain)
-{
-	const uint32_t *posting =
-	    &sc->rs->posting[slot_out(at) - OUT_POSTING];
-	uint32_t place = end_place(at), len = end_len(at);
-	uint32_t begin = sc->match.block + place, end = begin + len, each;
-	bool before_latin = class_is_latin(sc->match.class[place + len]);
-
-	do {
-		uint32_t stem;
-		bool counts;
-
-		each = *posting++;
-		stem = (each & ~(POSTING_LAST | OUT_WHOLE)) - 1;
-		counts = !before_latin | !(each & OUT_WHOLE);
-		if (each & OUT_KEYWORD) {
-			uint32_t id = each & ~(POSTING_LAST | OUT_KEYWORD);
-			const struct keyword *k = &sc->rs->keyword[id];
-			bool fits = keyword_fits(k, text, begin, end);
-
-			stem = k->target;
-			counts = fits & (k->flags & KW_STEM);
-			if (fits & !counts)
-				take_hit(sc, k, id, begin, end);
-		}
-		take_stem(sc, f, stem, counts, place, at, explain);
-	} while (!(each & POSTING_LAST));
-}
-
-/*
- * The keywords that were found in a block. Most are stems without conditions;
- * the others move to the front of the ends, to be looked at behind them: a
- * branch on the kind would be predicted wrongly for every fourth.
- */
-static void
-take_ends(struct scorer *sc, const struct text *text)
-{
-	struct finds f = {sc->stem_seen, sc->found, sc->n_found};
-	uint64_t *end = sc->match.end;
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < sc->match.n_end; i++) {
-		uint64_t at = end[i];
-		bool is_plain = slot_out(at) < OUT_POSTING;
-
-		take_stem(sc, &f, slot_out(at) - 1, is_plain, i, at, false);
-		end[n] = at;
-		n += !is_plain;
-	}
-	for (uint32_t i = 0; i < n; i++)
-		take_posting(sc, &f, text, end[i], false);
-	sc->n_found = f.n;
-}
-
-/* The same, noted for an explanation, in the order of the text. */
-static void
-explain_ends(struct scorer *sc, const struct text *text)
-{
-	struct finds f = {sc->stem_seen, sc->found, sc->n_found};
-
-	for (uint32_t i = 0; i < sc->match.n_end; i++) {
-		uint64_t at = sc->match.end[i];
-
-		if (slot_out(at) < OUT_POSTING)
-			take_stem(sc, &f, slot_out(at) - 1, true, i, at, true);
-		else
-			take_posting(sc, &f, text, at, true);
-	}
-	sc->n_found = f.n;
-}
-
-static void
-scan(struct scorer *sc, const struct text *text)
-{
-	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
-		match_start(&sc->match, sc->rs, text, block);
-		while (match_ends(&sc->match, sc->rs))
-			if (sc->explain)
-				explain_ends(sc, text);
-			else
-				take_ends(sc, text);
-	}
-	add_stems(sc);
-	if (text->n_latin_word != 0)
-		sc->tally->n_latin = count_latin_stems(sc);
-}
-
-/* Hits came by length; everything after this wants them by place. */
-static int
-by_place(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-
-	if (x->begin != y->begin)
-		return x->begin < y->begin ? -1 : 1;
-	if (x->end != y->end)
-		return x->end < y->end ? -1 : 1;
-	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
-}
-
-static void
-sort_hits(struct scorer *sc)
-{
-	if (sc->n_hit > 32) {
-		qsort(sc->hit, sc->n_hit, sizeof *sc->hit, by_place);
-	} else {
-		for (uint32_t i = 1; i < sc->n_hit; i++) {
-			struct hit h = sc->hit[i];
-			uint32_t k = i;
-
-			for (; k > 0 && by_place(&sc->hit[k - 1], &h) > 0; k--)
-				sc->hit[k] = sc->hit[k - 1];
-			sc->hit[k] = h;
-		}
-	}
-}
-
-static bool
-is_hidden(const struct scorer *sc, const struct hit *h)
-{
-	for (uint32_t i = 0; i < sc->n_exception; i++) {
-		const struct hit *e = &sc->exception[i];
-
-		if (e->keyword == h->keyword && e->begin <= h->begin &&
-		    e->end >= h->end)
-			return true;
-	}
-	return false;
-}
+/* ---- hits of sets ---------------------------------------------------------- */
 
 /* Hits become lists by set, in the order of the text. */
 static void
 link_hits(struct scorer *sc, const struct text *text)
 {
 	sc->tally->n_evidence = sc->tally->n_addend; /* stems, so far */
-	sort_hits(sc);
-	for (uint32_t i = 0; i < sc->n_hit; i++) {
+	for (uint32_t i = 0; i < sc->finds.n_hit; i++) {
 		struct hit *h = &sc->hit[i];
 
-		if ((sc->rs->keyword[h->keyword].flags & KW_HAS_EXCEPTION) &&
-		    is_hidden(sc, h))
+		if (h->is_hidden)
 			continue;
 		sc->tally->n_evidence++;
 		sc->tally->n_latin += sym_is_latin(text->sym[h->begin]);
@@ -404,7 +190,7 @@ number_sentences(struct scorer *sc, const struct text *text)
 
 	for (uint32_t i = 0; i < text->n; i++) {
 		sentence += begins_sentence(text, i);
-		for (; k < sc->n_hit && sc->hit[k].begin == i; k++)
+		for (; k < sc->finds.n_hit && sc->hit[k].begin == i; k++)
 			sc->hit[k].sentence = sentence;
 	}
 	sc->last_sentence = sentence;
@@ -758,9 +544,7 @@ start(struct scorer *sc, struct tally *out)
 	memset(out->capped, 0, sc->rs->n_lane * sizeof *out->capped);
 	sc->tally = out;
 	sc->epoch++;
-	forget_stems(sc);
-	sc->n_found = 0;
-	sc->n_hit = sc->n_exception = sc->n_set_hit = sc->n_ready = 0;
+	sc->n_set_hit = sc->n_ready = 0;
 	sc->n_contribution = 0;
 	sc->ready_flags = 0;
 	if (sc->epoch != 0)
@@ -776,7 +560,10 @@ static void
 read_text(struct scorer *sc, const struct text *text, struct tally *out)
 {
 	start(sc, out);
-	scan(sc, text);
+	find_keywords(&sc->finds, text);
+	add_stems(sc);
+	if (text->n_latin_word != 0)
+		out->n_latin = count_latin_stems(sc);
 	link_hits(sc, text);
 	collect_ready(sc);
 	if (sc->ready_flags &

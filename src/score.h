@@ -14,16 +14,6 @@
 #include "norm.h"
 #include "ruleset.h"
 
-/* A keyword of a set found in the text: symbols [begin, end). */
-struct hit {
-	uint32_t keyword, set;
-	uint32_t begin, end;
-	uint32_t sentence;
-	uint32_t next; /* the next hit of the same set, or NO_HIT */
-};
-
-#define NO_HIT 0xFFFFFFFFu
-
 /* One addend of the sums: a stem or a rule, with the place that shows it. */
 struct contribution {
 	bool is_stem;

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+#include "find.h"
+
+#include <stdlib.h>
+
+enum { MAX_EXCEPTIONS = 4096, N_NO_STEM = 16 };
+
+void
+finds_init(
+    struct finds *f, struct arena *a, const struct ruleset *rs, bool places)
+{
+	f->rs = rs;
+	f->n_stem = f->n_hit = f->n_exception = 0;
+	f->no_stem = (rs->n_stem + 63) / 64 * 64;
+	f->seen =
+	    arena_alloc(a, f->no_stem / 64 + N_NO_STEM, sizeof *f->seen);
+	memset(f->seen + f->no_stem / 64, 0xFF, N_NO_STEM * sizeof *f->seen);
+	f->stem = arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->stem);
+	f->place = places
+	    ? arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->place)
+	    : NULL;
+	f->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *f->exception);
+	f->hit = arena_alloc(a, MAX_HITS, sizeof *f->hit);
+}
+
+static void
+forget(struct finds *f)
+{
+	for (uint32_t i = 0; i < f->n_stem; i++)
+		f->seen[f->stem[i] / 64] = 0;
+	f->n_stem = f->n_hit = f->n_exception = 0;
+}
+
+/* Stems found so far. A copy of what `finds` has of them, in registers: a
+ * compiler would load all again after each word that is written. */
+struct stems {
+	uint64_t *seen;
+	uint32_t *stem;
+	size_t n;
+	uint32_t no_stem;
+};
+
+static ALWAYS_INLINE struct stems
+stems_of(const struct finds *f)
+{
+	return (struct stems){f->seen, f->stem, f->n_stem, f->no_stem};
+}
+
+/*
+ * Stem `stem` found, if it `counts`; else one that is never new. There are many
+ * of those, for one that is found again and again would have to wait for
+ * itself: `i` chooses. True for a stem that is new; but there is no branch on
+ * that here, or on what counts: processors would guess wrongly too often.
+ */
+static ALWAYS_INLINE bool
+take_stem(struct stems *s, uint32_t stem, bool counts, uint32_t i)
+{
+	uint32_t none = s->no_stem + i % N_NO_STEM * 64;
+	uint64_t *seen, bit;
+	bool is_new;
+
+	stem = none ^ ((none ^ stem) & -(uint32_t)counts);
+	seen = &s->seen[stem / 64];
+	bit = (uint64_t)1 << stem % 64;
+	is_new = (*seen & bit) == 0;
+	*seen |= bit;
+	s->stem[s->n] = stem;
+	s->n += is_new;
+	return is_new;
+}
+
+static struct span
+span_of(const struct match *m, uint64_t end)
+{
+	uint32_t begin = m->block + end_place(end);
+
+	return (struct span){begin, begin + end_len(end)};
+}
+
+/* Keyword `id` of a set, or an exception, which fits. */
+static void
+take_hit(struct finds *f, const struct keyword *k, uint32_t id, struct span at)
+{
+	if (k->flags & KW_SET) {
+		if (f->n_hit < MAX_HITS)
+			f->hit[f->n_hit++] = (struct hit){
+			    id, k->target, at.begin, at.end, 0, NO_HIT, false};
+	} else if (f->n_exception < MAX_EXCEPTIONS) {
+		f->exception[f->n_exception++] = (struct hit){
+		    k->target, 0, at.begin, at.end, 0, NO_HIT, false};
+	}
+}
+
+/* The keywords of the posting at an end. */
+static ALWAYS_INLINE void
+take_posting(struct finds *f, struct stems *s, const struct text *text,
+    uint64_t end, bool places)
+{
+	const struct match *m = &f->match;
+	const uint32_t *posting = &f->rs->posting[slot_out(end) - OUT_POSTING];
+	uint32_t place = end_place(end), each;
+	bool before_latin = class_is_latin(m->class[place + end_len(end)]);
+	struct span at = span_of(m, end);
+
+	do {
+		uint32_t stem;
+		bool counts;
+
+		each = *posting++;
+		stem = (each & ~(POSTING_LAST | OUT_WHOLE)) - 1;
+		counts = !before_latin | !(each & OUT_WHOLE);
+		if (each & OUT_KEYWORD) {
+			uint32_t id = each & ~(POSTING_LAST | OUT_KEYWORD);
+			const struct keyword *k = &f->rs->keyword[id];
+			bool fits = keyword_fits(k, text, at.begin, at.end);
+
+			stem = k->target;
+			counts = fits & (k->flags & KW_STEM);
+			if (fits & !counts)
+				take_hit(f, k, id, at);
+		}
+		if (take_stem(s, stem, counts, place) && places)
+			f->place[s->n - 1] = at;
+	} while (!(each & POSTING_LAST));
+}
+
+/*
+ * The keywords that were found in a block. Most are stems without conditions;
+ * the others move to the front of the ends, to be looked at behind them: a
+ * branch on the kind would be predicted wrongly for every fourth.
+ */
+static void
+take_ends(struct finds *f, const struct text *text)
+{
+	struct stems s = stems_of(f);
+	uint64_t *end = f->match.end;
+	uint32_t n_end = f->match.n_end, n = 0;
+
+	for (uint32_t i = 0; i < n_end; i++) {
+		uint64_t at = end[i];
+		bool is_plain = slot_out(at) < OUT_POSTING;
+
+		take_stem(&s, slot_out(at) - 1, is_plain, i);
+		end[n] = at;
+		n += !is_plain;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		take_posting(f, &s, text, end[i], false);
+	f->n_stem = (uint32_t)s.n;
+}
+
+/* The same, with places, and in the order of the ends. */
+static void
+place_ends(struct finds *f, const struct text *text)
+{
+	struct stems s = stems_of(f);
+
+	for (uint32_t i = 0; i < f->match.n_end; i++) {
+		uint64_t at = f->match.end[i];
+
+		if (slot_out(at) >= OUT_POSTING)
+			take_posting(f, &s, text, at, true);
+		else if (take_stem(&s, slot_out(at) - 1, true, i))
+			f->place[s.n - 1] = span_of(&f->match, at);
+	}
+	f->n_stem = (uint32_t)s.n;
+}
+
+/* Hits came by length; everything after this wants them by place. */
+static int
+by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	if (x->end != y->end)
+		return x->end < y->end ? -1 : 1;
+	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
+}
+
+static void
+sort_hits(struct finds *f)
+{
+	if (f->n_hit > 32) {
+		qsort(f->hit, f->n_hit, sizeof *f->hit, by_place);
+	} else {
+		for (uint32_t i = 1; i < f->n_hit; i++) {
+			struct hit h = f->hit[i];
+			uint32_t k = i;
+
+			for (; k > 0 && by_place(&f->hit[k - 1], &h) > 0; k--)
+				f->hit[k] = f->hit[k - 1];
+			f->hit[k] = h;
+		}
+	}
+}
+
+static bool
+is_hidden(const struct finds *f, const struct hit *h)
+{
+	for (uint32_t i = 0; i < f->n_exception; i++) {
+		const struct hit *e = &f->exception[i];
+
+		if (e->keyword == h->keyword && e->begin <= h->begin &&
+		    e->end >= h->end)
+			return true;
+	}
+	return false;
+}
+
+void
+find_keywords(struct finds *f, const struct text *text)
+{
+	forget(f);
+	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
+		match_start(&f->match, f->rs, text, block);
+		while (match_ends(&f->match, f->rs))
+			if (f->place != NULL)
+				place_ends(f, text);
+			else
+				take_ends(f, text);
+	}
+	sort_hits(f);
+	for (uint32_t i = 0; i < f->n_hit && f->n_exception != 0; i++)
+		f->hit[i].is_hidden = is_hidden(f, &f->hit[i]);
+}
