@@ -166,17 +166,22 @@ place_ends(struct finds *f, const struct text *text)
 	f->n_stem = (uint32_t)s.n;
 }
 
-/* Hits came by length; everything after this wants them by place. */
+/* What hits are sorted by: begin, end, keyword. They came by length. */
+static inline uint64_t
+key_of(const struct hit *h)
+{
+	return (uint64_t)h->begin << 32 |
+	    (uint64_t)(h->end - h->begin) << 24 | h->keyword;
+}
+_Static_assert(MAX_KEYWORDS < 1 << 24 && MAX_KEYWORD < 256,
+    "a hit's keyword and length fit its key");
+
 static int
 by_place(const void *a, const void *b)
 {
-	const struct hit *x = a, *y = b;
+	uint64_t x = key_of(a), y = key_of(b);
 
-	if (x->begin != y->begin)
-		return x->begin < y->begin ? -1 : 1;
-	if (x->end != y->end)
-		return x->end < y->end ? -1 : 1;
-	return x->keyword < y->keyword ? -1 : x->keyword > y->keyword;
+	return x < y ? -1 : x > y;
 }
 
 static void
@@ -184,15 +189,16 @@ sort_hits(struct finds *f)
 {
 	if (f->n_hit > 32) {
 		qsort(f->hit, f->n_hit, sizeof *f->hit, by_place);
-	} else {
-		for (uint32_t i = 1; i < f->n_hit; i++) {
-			struct hit h = f->hit[i];
-			uint32_t k = i;
+		return;
+	}
+	for (uint32_t i = 1; i < f->n_hit; i++) {
+		struct hit h = f->hit[i];
+		uint64_t key = key_of(&h);
+		uint32_t k = i;
 
-			for (; k > 0 && by_place(&f->hit[k - 1], &h) > 0; k--)
-				f->hit[k] = f->hit[k - 1];
-			f->hit[k] = h;
-		}
+		for (; k > 0 && key_of(&f->hit[k - 1]) > key; k--)
+			f->hit[k] = f->hit[k - 1];
+		f->hit[k] = h;
 	}
 }
 
