@@ -11,6 +11,7 @@ struct arena_block {
 	struct arena_block *next;
 	size_t size, used;
 	size_t dirty; /* bytes that were ever handed out: the others are zero */
+	bool is_lent; /* not from malloc */
 	_Alignas(16) unsigned char bytes[];
 };
 
@@ -18,6 +19,24 @@ void
 arena_init(struct arena *a, size_t limit, void (*oom)(size_t want))
 {
 	*a = (struct arena){.head = NULL, .limit = limit, .oom = oom};
+}
+
+void
+arena_lend(struct arena *a, void *memory, size_t size)
+{
+	struct arena_block *b = memory;
+
+	b->size = size - sizeof *b;
+	b->is_lent = true;
+	b->next = a->head;
+	a->head = b;
+}
+
+static void
+block_free(struct arena_block *b)
+{
+	if (!b->is_lent)
+		free(b);
 }
 
 static struct arena_block *
@@ -101,7 +120,7 @@ arena_reset(struct arena *a)
 	while (b != NULL && b->next != NULL) {
 		struct arena_block *next = b->next->next;
 
-		free(b->next);
+		block_free(b->next);
 		b->next = next;
 	}
 	if (b != NULL)
@@ -113,6 +132,7 @@ void
 arena_free(struct arena *a)
 {
 	arena_reset(a);
-	free(a->head);
+	if (a->head != NULL)
+		block_free(a->head);
 	a->head = NULL;
 }

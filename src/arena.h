@@ -25,6 +25,13 @@ struct arena {
 /* An empty arena that may hand out `limit` bytes. */
 void arena_init(struct arena *a, size_t limit, void (*oom)(size_t want));
 
+/*
+ * Lends a new arena `size` bytes at `memory`, zero and aligned for any type, to
+ * hand out first: for a program whose life may be over before the system has
+ * mapped as much.
+ */
+void arena_lend(struct arena *a, void *memory, size_t size);
+
 /* `count` objects of `size` bytes, zeroed and aligned for any type. */
 void *arena_alloc(struct arena *a, size_t count, size_t size);
 

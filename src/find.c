@@ -10,6 +10,7 @@ finds_init(
     struct finds *f, struct arena *a, const struct ruleset *rs, bool places)
 {
 	f->rs = rs;
+	f->arena = a;
 	f->n_stem = f->n_hit = f->n_exception = 0;
 	f->no_stem = (rs->n_stem + 63) / 64 * 64;
 	f->seen =
@@ -20,7 +21,8 @@ finds_init(
 	    ? arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->place)
 	    : NULL;
 	f->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *f->exception);
-	f->hit = arena_alloc(a, MAX_HITS, sizeof *f->hit);
+	f->room_hit = 256;
+	f->hit = arena_alloc(a, f->room_hit, sizeof *f->hit);
 }
 
 static void
@@ -81,6 +83,11 @@ span_of(const struct match *m, uint64_t end)
 static void
 take_hit(struct finds *f, const struct keyword *k, uint32_t id, struct span at)
 {
+	if (f->n_hit == f->room_hit && f->room_hit < MAX_HITS) {
+		f->hit = arena_grow(f->arena, f->hit, f->n_hit,
+		    2 * (size_t)f->n_hit, sizeof *f->hit);
+		f->room_hit *= 2;
+	}
 	if (k->flags & KW_SET) {
 		if (f->n_hit < MAX_HITS)
 			f->hit[f->n_hit++] = (struct hit){

@@ -33,6 +33,8 @@ struct finds {
 	struct hit *hit;    /* by place */
 	uint32_t n_hit;     /* MAX_HITS at most; more would add no evidence */
 	/* For find.c alone. */
+	struct arena *arena;
+	uint32_t room_hit;
 	uint64_t *seen;   /* a bit for each stem: it was found */
 	uint32_t no_stem; /* from here on they are none, always seen */
 	struct hit *exception; /* places that longer words hide */

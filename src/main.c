@@ -249,14 +249,12 @@ answer_file(struct run *run, const char *name)
 static void
 answer_operands(struct run *run, char **operand, int n)
 {
-	struct arena arena;
 	size_t len = 0;
 	char *text, *p;
 
 	for (int i = 0; i < n; i++)
 		len += strlen(operand[i]) + 1;
-	arena_init(&arena, len + 16, oom);
-	p = text = arena_alloc(&arena, len, 1);
+	p = text = arena_alloc(run->router.arena, len, 1);
 	for (int i = 0; i < n; i++) {
 		size_t k = strlen(operand[i]);
 
@@ -268,7 +266,6 @@ answer_operands(struct run *run, char **operand, int n)
 	answer(run,
 	    (struct slice){text, len > MAX_RECORD ? MAX_RECORD : len},
 	    len > MAX_RECORD, "operand");
-	arena_free(&arena);
 }
 
 /* The language of messages, for a complaint that shows none. */
@@ -413,10 +410,19 @@ keep_descriptors(void)
 	return true;
 }
 
+/*
+ * For one look-up the start is the cost: memory that is there already needs no
+ * call of the system, and its pages cost nothing until they are touched.
+ */
+enum { FIRST_MEMORY = 512 << 10, OUTPUT_BUFFER = 16 << 10 };
+
 int
 main(int argc, char **argv)
 {
-	static struct options options; /* large; no state beyond main */
+	/* Large; no state beyond main. */
+	static struct options options;
+	static _Alignas(64) char memory[FIRST_MEMORY];
+	static char output[OUTPUT_BUFFER];
 	struct arena arena;
 	int status;
 
@@ -424,7 +430,10 @@ main(int argc, char **argv)
 		return EXIT_IO;
 	if (!options_parse(&options, argc, argv, stderr))
 		return EXIT_USAGE;
+	setvbuf(stdout, output, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF,
+	    sizeof output);
 	arena_init(&arena, MAX_RULES_MEMORY, oom);
+	arena_lend(&arena, memory, sizeof memory);
 	status = run_mode(&options, &arena);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		if (errno != EPIPE)

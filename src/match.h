@@ -25,15 +25,14 @@
 enum { END_ROOM = 2 * SCAN_BLOCK };
 
 struct match {
+	uint32_t block; /* the symbol where it begins */
+	uint32_t n_end, n_on, len;
+	/* The classes of its symbols, and of those that keywords may reach. */
+	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
+	uint64_t walk[SCAN_BLOCK + 1]; /* n_on walks, of `len` symbols, go on */
 	/* The last batch of ends: slots, with their keyword's place and length
 	 * instead of the class: see end_place(). */
 	uint64_t end[END_ROOM + 1];
-	uint32_t n_end;
-	uint32_t block; /* the symbol where it begins */
-	/* The classes of its symbols, and of those that keywords may reach. */
-	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
-	uint64_t walk[SCAN_BLOCK + 1]; /* walks that go on */
-	uint32_t n_on, len;
 };
 
 /* Where in the block an end's keyword begins, and its symbols. */

@@ -21,8 +21,8 @@ make_room(struct router *r, size_t len)
 
 	if (want <= r->room)
 		return;
-	if (want < 4096)
-		want = 4096;
+	if (want < 1024)
+		want = 1024;
 	else
 		want += want / 2;
 	r->room = want;

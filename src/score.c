@@ -10,6 +10,12 @@
 
 enum { MAX_MASKED = 1024 };
 
+/* The place that makes a rule hold, and the hit of its target. */
+struct place {
+	uint32_t begin, end, target;
+	uint32_t sentence;
+};
+
 struct scorer {
 	const struct ruleset *rs;
 	bool explain;
@@ -27,6 +33,7 @@ struct scorer {
 	uint32_t last_sentence;
 	struct contribution *contribution;
 	uint32_t n_contribution;
+	struct place *mask_place; /* where one mask holds */
 	struct masked *masked;
 	uint32_t n_masked;
 	uint32_t *notice;
@@ -54,8 +61,8 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
 	finds_init(&sc->finds, a, rs, explain);
-	sc->hit = sc->finds.hit;
 	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
+	sc->mask_place = arena_alloc(a, MAX_MASKED, sizeof *sc->mask_place);
 	if (explain)
 		sc->contribution = arena_alloc(a,
 		    (size_t)rs->n_stem + rs->n_rule + 1,
@@ -222,12 +229,6 @@ collect_ready(struct scorer *sc)
 		}
 	}
 }
-
-/* The place that makes a rule hold, and the hit of its target. */
-struct place {
-	uint32_t begin, end, target;
-	uint32_t sentence;
-};
 
 static bool
 same_scope(const struct rule *r, const struct hit *anchor, const struct hit *h)
@@ -406,7 +407,7 @@ count_latin_words(const struct text *t)
 static bool
 apply_masks(struct scorer *sc, struct text *text)
 {
-	struct place place[MAX_MASKED];
+	const struct place *place = sc->mask_place;
 	uint32_t before = sc->n_masked;
 
 	for (uint32_t i = 0; i < sc->n_ready; i++) {
@@ -415,7 +416,7 @@ apply_masks(struct scorer *sc, struct text *text)
 
 		if (r->kind != RULE_MASK)
 			continue;
-		n = holds(sc, r, ARRAY_LEN(place), place);
+		n = holds(sc, r, MAX_MASKED, sc->mask_place);
 		for (uint32_t k = 0; k < n && sc->n_masked < MAX_MASKED; k++) {
 			struct masked *m = &sc->masked[sc->n_masked++];
 
@@ -561,6 +562,7 @@ read_text(struct scorer *sc, const struct text *text, struct tally *out)
 {
 	start(sc, out);
 	find_keywords(&sc->finds, text);
+	sc->hit = sc->finds.hit;
 	add_stems(sc);
 	if (text->n_latin_word != 0)
 		out->n_latin = count_latin_stems(sc);
