@@ -79,23 +79,45 @@ span_of(const struct match *m, uint64_t end)
 	return (struct span){begin, begin + end_len(end)};
 }
 
-/* Keyword `id` of a set, or an exception, which fits. */
 static void
-take_hit(struct finds *f, const struct keyword *k, uint32_t id, struct span at)
+put_hit(struct finds *f, uint32_t keyword, uint32_t set, struct span at)
 {
 	if (f->n_hit == f->room_hit && f->room_hit < MAX_HITS) {
 		f->hit = arena_grow(f->arena, f->hit, f->n_hit,
 		    2 * (size_t)f->n_hit, sizeof *f->hit);
 		f->room_hit *= 2;
 	}
-	if (k->flags & KW_SET) {
-		if (f->n_hit < MAX_HITS)
-			f->hit[f->n_hit++] = (struct hit){
-			    id, k->target, at.begin, at.end, 0, NO_HIT, false};
-	} else if (f->n_exception < MAX_EXCEPTIONS) {
+	if (f->n_hit < MAX_HITS)
+		f->hit[f->n_hit++] = (struct hit){
+		    keyword, set, at.begin, at.end, 0, NO_HIT, false};
+}
+
+static void
+put_exception(struct finds *f, uint32_t keyword, struct span at)
+{
+	if (f->n_exception < MAX_EXCEPTIONS)
 		f->exception[f->n_exception++] = (struct hit){
-		    k->target, 0, at.begin, at.end, 0, NO_HIT, false};
-	}
+		    keyword, 0, at.begin, at.end, 0, NO_HIT, false};
+}
+
+/* Keyword `id`, of whose kind is `word`, ended there. Returns true for a stem
+ * that fits; others are put where they belong. */
+static bool
+take_keyword(struct finds *f, const struct text *text, uint32_t id,
+    uint32_t word, struct span at)
+{
+	const struct keyword *k = &f->rs->keyword[id];
+	uint32_t flags = posting_flags(word);
+
+	if (!edges_fit(flags, text, at.begin, at.end))
+		return false;
+	if (!(flags & KW_GAPS) && !blanks_fit(k, text, at.begin, at.end))
+		return false;
+	if (flags & KW_SET)
+		put_hit(f, id, posting_set(word), at);
+	else if (flags & KW_EXCEPTION)
+		put_exception(f, k->target, at);
+	return flags & KW_STEM;
 }
 
 /* The keywords of the posting at an end. */
@@ -118,13 +140,10 @@ take_posting(struct finds *f, struct stems *s, const struct text *text,
 		counts = !before_latin | !(each & OUT_WHOLE);
 		if (each & OUT_KEYWORD) {
 			uint32_t id = each & ~(POSTING_LAST | OUT_KEYWORD);
-			const struct keyword *k = &f->rs->keyword[id];
-			bool fits = keyword_fits(k, text, at.begin, at.end);
 
-			stem = k->target;
-			counts = fits & (k->flags & KW_STEM);
-			if (fits & !counts)
-				take_hit(f, k, id, at);
+			counts = take_keyword(f, text, id, *posting++, at);
+			if (counts)
+				stem = f->rs->keyword[id].target;
 		}
 		if (take_stem(s, stem, counts, place) && places)
 			f->place[s->n - 1] = at;

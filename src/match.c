@@ -139,21 +139,15 @@ ends_after_particle(const struct text *t, uint32_t at)
 }
 
 bool
-keyword_fits(const struct keyword *k, const struct text *text, uint32_t begin,
-    uint32_t end)
+edges_fit(
+    uint32_t flags, const struct text *text, uint32_t begin, uint32_t end)
 {
-	uint32_t flags = k->flags;
-
 	if ((flags & KW_LATIN_START) && begin > 0 &&
 	    sym_is_latin(text->sym[begin - 1]))
 		return false;
 	if ((flags & KW_LATIN_END) && end < text->n &&
 	    sym_is_latin(text->sym[end]))
 		return false;
-	if (!(flags & KW_GAPS))
-		for (uint32_t i = begin + 1; i < end; i++)
-			if (text->gap[i] && !(k->gaps >> (i - begin) & 1))
-				return false;
 	if ((flags & KW_START) && !is_word_start(text, begin))
 		return false;
 	if ((flags & KW_END) && !is_word_end(text, end))
@@ -161,4 +155,22 @@ keyword_fits(const struct keyword *k, const struct text *text, uint32_t begin,
 	if ((flags & KW_WORD) && !ends_after_particle(text, end))
 		return false;
 	return true;
+}
+
+bool
+blanks_fit(const struct keyword *k, const struct text *text, uint32_t begin,
+    uint32_t end)
+{
+	for (uint32_t i = begin + 1; i < end; i++)
+		if (text->gap[i] && !(k->gaps >> (i - begin) & 1))
+			return false;
+	return true;
+}
+
+bool
+keyword_fits(const struct keyword *k, const struct text *text, uint32_t begin,
+    uint32_t end)
+{
+	return edges_fit(k->flags, text, begin, end) &&
+	    (k->flags & KW_GAPS || blanks_fit(k, text, begin, end));
 }

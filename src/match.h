@@ -62,9 +62,14 @@ bool match_ends(struct match *m, const struct ruleset *rs);
 
 /*
  * A keyword's own conditions: edges and blanks. `text` has the keyword's
- * symbols at [begin, end).
+ * symbols at [begin, end). For those who have its flags alone, there are the
+ * two halves; blanks_fit() asks only when there is a blank inside.
  */
 bool keyword_fits(const struct keyword *k, const struct text *text,
+    uint32_t begin, uint32_t end);
+bool edges_fit(uint32_t flags, const struct text *text, uint32_t begin,
+    uint32_t end);
+bool blanks_fit(const struct keyword *k, const struct text *text,
     uint32_t begin, uint32_t end);
 
 #endif

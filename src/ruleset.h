@@ -32,14 +32,27 @@
  *
  * In a posting stands for each keyword: a stem s without conditions, as s + 1;
  * or one with OUT_WHOLE, behind which no Latin letter or digit may follow; or
- * OUT_KEYWORD with the index of a keyword, whose conditions are to be looked
- * up.
+ * OUT_KEYWORD with the index of a keyword, and in the next word what matching
+ * asks of it, so that the keyword itself is seldom looked at: its flags, and
+ * above them its set, if it is of one.
  */
 #define SLOT_UNUSED 0xFFFFu /* a class that no symbol has */
 #define OUT_WHOLE 0x400000u
 #define OUT_POSTING 0x800000u
 #define OUT_KEYWORD 0x40000000u
 #define POSTING_LAST 0x80000000u /* set on the last of a posting */
+
+static inline uint32_t
+posting_flags(uint32_t word)
+{
+	return word & 0xFFFF;
+}
+
+static inline uint32_t
+posting_set(uint32_t word)
+{
+	return word >> 16;
+}
 
 static inline uint64_t
 slot_make(uint32_t class, uint32_t base, uint32_t out)

@@ -24,6 +24,7 @@ take_out(const struct ruleset *rs, uint32_t out, struct found f,
 	do {
 		each = *posting++;
 		f.keyword = keyword_of(rs, each & ~POSTING_LAST);
+		posting += (each & OUT_KEYWORD) != 0; /* its conditions */
 		take(context, &f);
 	} while (!(each & POSTING_LAST));
 }

@@ -12,7 +12,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "limits.h"
 #include "norm.h"
+
+_Static_assert(MAX_SETS <= 1 << 16, "a set fits a word of a posting");
 
 struct builder {
 	struct arena *arena;
@@ -195,11 +198,18 @@ out_of(const struct ruleset *rs, uint32_t keyword)
 static uint32_t
 put_out(struct builder *b, struct task *t)
 {
-	uint32_t at = b->n_posting, out = 0;
+	uint32_t at = b->n_posting, last = at, out = 0;
 
 	while (t->begin < t->end && b->word[t->begin].len == t->depth) {
-		out = out_of(b->rs, b->word[t->begin++].keyword);
+		uint32_t id = b->word[t->begin++].keyword;
+		const struct keyword *k = &b->rs->keyword[id];
+
+		out = out_of(b->rs, id);
+		last = b->n_posting;
 		b->posting[b->n_posting++] = out;
+		if (out & OUT_KEYWORD)
+			b->posting[b->n_posting++] = k->flags |
+			    (k->flags & KW_SET ? k->target << 16 : 0);
 	}
 	if (b->n_posting == at)
 		return 0;
@@ -207,7 +217,7 @@ put_out(struct builder *b, struct task *t)
 		b->n_posting = at;
 		return out;
 	}
-	b->posting[b->n_posting - 1] |= POSTING_LAST;
+	b->posting[last] |= POSTING_LAST;
 	return OUT_POSTING | at;
 }
 
@@ -275,7 +285,7 @@ trie_build(
 	if (n != 0)
 		qsort(word, n, sizeof *word, by_symbols);
 	b.class_of = number_classes(a, word, n, rs);
-	b.posting = arena_alloc(a, (size_t)n + 1, sizeof *b.posting);
+	b.posting = arena_alloc(a, 2 * (size_t)n + 1, sizeof *b.posting);
 	make_room(&b, 1024);
 	b.slot[0] = 1; /* never a child: bases start at 1 */
 	task = arena_alloc(a, symbols, sizeof *task);
