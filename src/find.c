@@ -16,13 +16,14 @@ finds_init(
 	f->seen =
 	    arena_alloc(a, f->no_stem / 64 + N_NO_STEM, sizeof *f->seen);
 	memset(f->seen + f->no_stem / 64, 0xFF, N_NO_STEM * sizeof *f->seen);
+	f->room_hit = 64;
+	f->hit = arena_alloc(a, f->room_hit, sizeof *f->hit);
+	/* Last those of which a short text touches the first page alone. */
 	f->stem = arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->stem);
 	f->place = places
 	    ? arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->place)
 	    : NULL;
 	f->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *f->exception);
-	f->room_hit = 256;
-	f->hit = arena_alloc(a, f->room_hit, sizeof *f->hit);
 }
 
 static void
@@ -41,12 +42,6 @@ struct stems {
 	size_t n;
 	uint32_t no_stem;
 };
-
-static ALWAYS_INLINE struct stems
-stems_of(const struct finds *f)
-{
-	return (struct stems){f->seen, f->stem, f->n_stem, f->no_stem};
-}
 
 /*
  * Stem `stem` found, if it `counts`; else one that is never new. There are many
@@ -155,10 +150,10 @@ take_posting(struct finds *f, struct stems *s, const struct text *text,
  * the others move to the front of the ends, to be looked at behind them: a
  * branch on the kind would be predicted wrongly for every fourth.
  */
-static void
-take_ends(struct finds *f, const struct text *text)
+static ALWAYS_INLINE void
+take_ends(struct finds *f, const struct text *text, bool places)
 {
-	struct stems s = stems_of(f);
+	struct stems s = {f->seen, f->stem, f->n_stem, f->no_stem};
 	uint64_t *end = f->match.end;
 	uint32_t n_end = f->match.n_end, n = 0;
 
@@ -166,29 +161,13 @@ take_ends(struct finds *f, const struct text *text)
 		uint64_t at = end[i];
 		bool is_plain = slot_out(at) < OUT_POSTING;
 
-		take_stem(&s, slot_out(at) - 1, is_plain, i);
+		if (take_stem(&s, slot_out(at) - 1, is_plain, i) && places)
+			f->place[s.n - 1] = span_of(&f->match, at);
 		end[n] = at;
 		n += !is_plain;
 	}
 	for (uint32_t i = 0; i < n; i++)
-		take_posting(f, &s, text, end[i], false);
-	f->n_stem = (uint32_t)s.n;
-}
-
-/* The same, with places, and in the order of the ends. */
-static void
-place_ends(struct finds *f, const struct text *text)
-{
-	struct stems s = stems_of(f);
-
-	for (uint32_t i = 0; i < f->match.n_end; i++) {
-		uint64_t at = f->match.end[i];
-
-		if (slot_out(at) >= OUT_POSTING)
-			take_posting(f, &s, text, at, true);
-		else if (take_stem(&s, slot_out(at) - 1, true, i))
-			f->place[s.n - 1] = span_of(&f->match, at);
-	}
+		take_posting(f, &s, text, end[i], places);
 	f->n_stem = (uint32_t)s.n;
 }
 
@@ -249,9 +228,9 @@ find_keywords(struct finds *f, const struct text *text)
 		match_start(&f->match, f->rs, text, block);
 		while (match_ends(&f->match, f->rs))
 			if (f->place != NULL)
-				place_ends(f, text);
+				take_ends(f, text, true);
 			else
-				take_ends(f, text);
+				take_ends(f, text, false);
 	}
 	sort_hits(f);
 	for (uint32_t i = 0; i < f->n_hit && f->n_exception != 0; i++)

@@ -22,7 +22,7 @@
 /* Symbols that are looked at together: what a scan of them needs stays in the
  * L1 cache. */
 #ifndef SCAN_BLOCK
-#define SCAN_BLOCK 512
+#define SCAN_BLOCK 256
 #endif
 
 enum {

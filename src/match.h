@@ -36,7 +36,7 @@ struct match {
 };
 
 /* Where in the block an end's keyword begins, and its symbols. */
-enum { PLACE_BITS = 9 };
+enum { PLACE_BITS = 8 };
 _Static_assert(SCAN_BLOCK <= 1 << PLACE_BITS && MAX_KEYWORD < 64,
     "the place of an end and its length have 16 bits");
 

@@ -161,7 +161,7 @@ by_weight(const void *a, const void *b)
 
 	if (p != q)
 		return p > q ? -1 : 1;
-	return x->order < y->order ? -1 : x->order > y->order;
+	return by_place(a, b);
 }
 
 static bool

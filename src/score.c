@@ -61,8 +61,8 @@ scorer_new(struct arena *a, const struct ruleset *rs, bool explain)
 	sc->group_sum =
 	    arena_alloc(a, rs->n_cap + 1, sizeof *sc->group_sum);
 	finds_init(&sc->finds, a, rs, explain);
-	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
 	sc->mask_place = arena_alloc(a, MAX_MASKED, sizeof *sc->mask_place);
+	sc->masked = arena_alloc(a, MAX_MASKED, sizeof *sc->masked);
 	if (explain)
 		sc->contribution = arena_alloc(a,
 		    (size_t)rs->n_stem + rs->n_rule + 1,
@@ -541,8 +541,8 @@ static void
 start(struct scorer *sc, struct tally *out)
 {
 	out->n_evidence = out->n_addend = out->n_latin = 0;
-	memset(out->sum, 0, sc->rs->n_lane * sizeof *out->sum);
-	memset(out->capped, 0, sc->rs->n_lane * sizeof *out->capped);
+	memset(out->sum, 0, sizeof out->sum);
+	memset(out->capped, 0, sizeof out->capped);
 	sc->tally = out;
 	sc->epoch++;
 	sc->n_set_hit = sc->n_ready = 0;
