@@ -190,34 +190,48 @@ by_place(const void *a, const void *b)
 }
 
 static void
-sort_hits(struct finds *f)
+sort_hits(struct hit *hit, uint32_t n)
 {
-	if (f->n_hit > 32) {
-		qsort(f->hit, f->n_hit, sizeof *f->hit, by_place);
+	if (n > 32) {
+		qsort(hit, n, sizeof *hit, by_place);
 		return;
 	}
-	for (uint32_t i = 1; i < f->n_hit; i++) {
-		struct hit h = f->hit[i];
+	for (uint32_t i = 1; i < n; i++) {
+		struct hit h = hit[i];
 		uint64_t key = key_of(&h);
 		uint32_t k = i;
 
-		for (; k > 0 && key_of(&f->hit[k - 1]) > key; k--)
-			f->hit[k] = f->hit[k - 1];
-		f->hit[k] = h;
+		for (; k > 0 && key_of(&hit[k - 1]) > key; k--)
+			hit[k] = hit[k - 1];
+		hit[k] = h;
 	}
 }
 
 static bool
-is_hidden(const struct finds *f, const struct hit *h)
+hides(const struct hit *exception, const struct hit *h)
 {
-	for (uint32_t i = 0; i < f->n_exception; i++) {
-		const struct hit *e = &f->exception[i];
+	return exception->keyword == h->keyword &&
+	    exception->begin <= h->begin && exception->end >= h->end;
+}
 
-		if (e->keyword == h->keyword && e->begin <= h->begin &&
-		    e->end >= h->end)
-			return true;
+/* Marks the hits that exceptions hide; both by place. */
+static void
+hide_hits(struct finds *f)
+{
+	const struct hit *e = f->exception;
+	uint32_t from = 0;
+
+	for (uint32_t i = 0; i < f->n_hit; i++) {
+		struct hit *h = &f->hit[i];
+
+		/* Too far before this hit, and so before all later ones. */
+		while (from < f->n_exception &&
+		    e[from].begin + MAX_KEYWORD < h->begin)
+			from++;
+		for (uint32_t k = from;
+		     k < f->n_exception && e[k].begin <= h->begin; k++)
+			h->is_hidden |= hides(&e[k], h);
 	}
-	return false;
 }
 
 void
@@ -232,7 +246,9 @@ find_keywords(struct finds *f, const struct text *text)
 			else
 				take_ends(f, text, false);
 	}
-	sort_hits(f);
-	for (uint32_t i = 0; i < f->n_hit && f->n_exception != 0; i++)
-		f->hit[i].is_hidden = is_hidden(f, &f->hit[i]);
+	sort_hits(f->hit, f->n_hit);
+	if (f->n_exception != 0) {
+		sort_hits(f->exception, f->n_exception);
+		hide_hits(f);
+	}
 }

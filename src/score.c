@@ -238,20 +238,6 @@ same_scope(const struct rule *r, const struct hit *anchor, const struct hit *h)
 }
 
 static bool
-other_between(const struct scorer *sc, uint32_t set, const struct hit *a,
-    const struct hit *b)
-{
-	uint32_t low = a->end < b->end ? a->end : b->end;
-	uint32_t high = a->begin > b->begin ? a->begin : b->begin;
-
-	for (uint32_t i = first_hit(sc, set); i != NO_HIT;
-	     i = sc->hit[i].next)
-		if (sc->hit[i].begin >= low && sc->hit[i].end <= high)
-			return true;
-	return false;
-}
-
-static bool
 is_near(const struct rule *r, const struct hit *a, const struct hit *b)
 {
 	uint32_t distance = 0;
@@ -263,42 +249,130 @@ is_near(const struct rule *r, const struct hit *a, const struct hit *b)
 	return distance <= r->within;
 }
 
-/* The first hit of `set` that may stand beside the anchor, or NO_HIT. */
-static uint32_t
-partner(const struct scorer *sc, const struct rule *r, uint32_t set,
-    const struct hit *anchor, const struct hit *before)
+/*
+ * Anchors come in the order of the text, and so do the hits of a set. So hits
+ * that stand too far before an anchor do so for all later ones, and the first
+ * that stands too far behind it ends the search: what is looked at are the
+ * neighbours, however long the text.
+ */
+static bool
+is_too_early(const struct rule *r, const struct hit *anchor, const struct hit *h)
 {
-	uint32_t first_set = sc->rs->term[r->term_at + r->target].set;
+	if (!same_scope(r, anchor, h))
+		return h->sentence < anchor->sentence;
+	if (r->flags & RULE_ORDERED)
+		return h->begin < anchor->begin;
+	/* Ends do not come in order, but no hit is longer than a keyword. */
+	return r->within != WITHIN_ANY &&
+	    h->begin + MAX_KEYWORD + r->within < anchor->begin;
+}
 
-	for (uint32_t i = first_hit(sc, set); i != NO_HIT;
-	     i = sc->hit[i].next) {
+static bool
+is_too_late(const struct rule *r, const struct hit *anchor,
+    const struct hit *before, const struct hit *h)
+{
+	const struct hit *from = r->flags & RULE_ORDERED ? before : anchor;
+
+	if (!same_scope(r, anchor, h))
+		return h->sentence > anchor->sentence;
+	return h->begin > from->end && h->begin - from->end > r->within;
+}
+
+/* The nearest hits of one set on both sides of an anchor: where the one before
+ * it begins, and the one behind it ends. */
+struct fence {
+	bool has_before, has_behind;
+	uint32_t before, behind;
+};
+
+/* `from` is where the last anchor's search of the set's hits began. */
+static struct fence
+find_fence(
+    const struct scorer *sc, const struct hit *anchor, uint32_t *from)
+{
+	struct fence f = {false, false, 0, 0};
+	uint32_t i = *from;
+
+	for (; i != NO_HIT && sc->hit[i].begin < anchor->end;
+	     i = sc->hit[i].next)
+		if (sc->hit[i].end <= anchor->begin) {
+			f.has_before = true;
+			f.before = sc->hit[i].begin;
+			*from = i;
+		}
+	for (; i != NO_HIT && (!f.has_behind || sc->hit[i].begin < f.behind);
+	     i = sc->hit[i].next)
+		if (!f.has_behind || sc->hit[i].end < f.behind) {
+			f.has_behind = true;
+			f.behind = sc->hit[i].end;
+		}
+	return f;
+}
+
+static bool
+is_behind_fence(const struct fence *f, const struct hit *h)
+{
+	return (f->has_before && h->end <= f->before) ||
+	    (f->has_behind && h->begin >= f->behind);
+}
+
+/* A search for a rule, over anchors in the order of the text. */
+struct search {
+	uint32_t first; /* the anchors' term */
+	uint32_t from[MAX_TERMS]; /* of each term the first hit not too early */
+	uint32_t fence_from;
+};
+
+static void
+start_search(const struct scorer *sc, const struct rule *r, uint32_t first,
+    struct search *s)
+{
+	const struct term *term = &sc->rs->term[r->term_at];
+
+	s->first = first;
+	for (uint32_t k = 0; k < r->n_term; k++)
+		s->from[k] = first_hit(sc, term[k].set);
+	s->fence_from = first_hit(sc, term[r->target].set);
+}
+
+/* The first hit of term `k` that may stand beside the anchor, or NO_HIT. */
+static uint32_t
+partner(const struct scorer *sc, const struct rule *r, uint32_t k,
+    struct search *s, const struct hit *anchor, const struct hit *before)
+{
+	struct fence fence;
+	uint32_t i = s->from[k];
+
+	while (i != NO_HIT && is_too_early(r, anchor, &sc->hit[i]))
+		i = sc->hit[i].next;
+	s->from[k] = i;
+	if (i != NO_HIT && (r->flags & RULE_NEAREST))
+		fence = find_fence(sc, anchor, &s->fence_from);
+	for (; i != NO_HIT; i = sc->hit[i].next) {
 		const struct hit *h = &sc->hit[i];
 
-		if (h == anchor || !same_scope(r, anchor, h))
+		if (is_too_late(r, anchor, before, h))
+			return NO_HIT;
+		if (h == anchor)
 			continue;
-		if (r->flags & RULE_ORDERED) {
-			if (h->begin < before->end ||
-			    h->begin - before->end > r->within)
-				continue;
-		} else if (!is_near(r, anchor, h)) {
+		if (r->flags & RULE_ORDERED ? h->begin < before->end
+					    : !is_near(r, anchor, h))
 			continue;
-		}
-		if ((r->flags & RULE_NEAREST) &&
-		    other_between(sc, first_set, anchor, h))
+		if ((r->flags & RULE_NEAREST) && is_behind_fence(&fence, h))
 			continue;
 		return i;
 	}
 	return NO_HIT;
 }
 
-/* True when the rule holds around the hit `anchor` of its term `first`. */
+/* True when the rule holds around the anchor, a hit of the search's term. */
 static bool
-holds_at(const struct scorer *sc, const struct rule *r, uint32_t first,
+holds_at(const struct scorer *sc, const struct rule *r, struct search *s,
     uint32_t anchor_at, struct place *out)
 {
 	const struct term *term = &sc->rs->term[r->term_at];
 	const struct hit *anchor = &sc->hit[anchor_at], *before = anchor;
-	bool any_wanted = false, any_found = term[first].kind == TERM_ANY;
+	bool any_wanted = false, any_found = term[s->first].kind == TERM_ANY;
 
 	if ((r->flags & RULE_LAST) && anchor->sentence != sc->last_sentence)
 		return false;
@@ -310,9 +384,9 @@ holds_at(const struct scorer *sc, const struct rule *r, uint32_t first,
 		uint32_t found;
 
 		any_wanted |= term[k].kind == TERM_ANY;
-		if (k == first || (term[k].kind == TERM_ANY && any_found))
+		if (k == s->first || (term[k].kind == TERM_ANY && any_found))
 			continue;
-		found = partner(sc, r, term[k].set, anchor, before);
+		found = partner(sc, r, k, s, anchor, before);
 		if (term[k].kind == TERM_NONE) {
 			/* A scope that was not asked for is the whole text. */
 			if (found != NO_HIT)
@@ -356,11 +430,14 @@ holds(const struct scorer *sc, const struct rule *r, uint32_t most,
 		return 1;
 	}
 	for (uint32_t k = 0; k < r->n_term && found < most; k++) {
+		struct search s;
+
 		if (term[k].kind == TERM_NONE)
 			continue;
-		for (uint32_t i = first_hit(sc, term[k].set);
-		     i != NO_HIT && found < most; i = sc->hit[i].next)
-			found += holds_at(sc, r, k, i, &place[found]);
+		start_search(sc, r, k, &s);
+		for (uint32_t i = s.from[k]; i != NO_HIT && found < most;
+		     i = sc->hit[i].next)
+			found += holds_at(sc, r, &s, i, &place[found]);
 		/* ALL terms hang on the first of them; each ANY term may be
 		 * the one that is met. */
 		if (term[k].kind == TERM_ALL)
