@@ -234,21 +234,29 @@ hide_hits(struct finds *f)
 	}
 }
 
+/* Keywords that begin in a block stand together: so a sort of each block's is a
+ * sort of all. */
+static void
+find_in_block(struct finds *f, const struct text *text, uint32_t block)
+{
+	uint32_t hit = f->n_hit, exception = f->n_exception;
+
+	match_start(&f->match, f->rs, text, block);
+	while (match_ends(&f->match, f->rs))
+		if (f->place != NULL)
+			take_ends(f, text, true);
+		else
+			take_ends(f, text, false);
+	sort_hits(f->hit + hit, f->n_hit - hit);
+	sort_hits(f->exception + exception, f->n_exception - exception);
+}
+
 void
 find_keywords(struct finds *f, const struct text *text)
 {
 	forget(f);
-	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
-		match_start(&f->match, f->rs, text, block);
-		while (match_ends(&f->match, f->rs))
-			if (f->place != NULL)
-				take_ends(f, text, true);
-			else
-				take_ends(f, text, false);
-	}
-	sort_hits(f->hit, f->n_hit);
-	if (f->n_exception != 0) {
-		sort_hits(f->exception, f->n_exception);
+	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK)
+		find_in_block(f, text, block);
+	if (f->n_exception != 0)
 		hide_hits(f);
-	}
 }

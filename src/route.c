@@ -15,22 +15,22 @@ router_init(struct router *r, struct arena *a, const struct ruleset *rs,
 }
 
 static void
-make_room(struct router *r, size_t len)
+make_room(struct router *r, struct text *t, size_t *room, size_t len)
 {
 	size_t want = norm_room(len);
 
-	if (want <= r->room)
+	if (want <= *room)
 		return;
 	if (want < 1024)
 		want = 1024;
 	else
 		want += want / 2;
-	r->room = want;
-	r->text.sym = arena_alloc(r->arena, want, sizeof(uint16_t));
-	r->text.gap = arena_alloc(r->arena, want, 1);
+	*room = want;
+	t->sym = arena_alloc(r->arena, want, sizeof *t->sym);
+	t->gap = arena_alloc(r->arena, want, sizeof *t->gap);
 	if (r->explain) {
-		r->text.begin = arena_alloc(r->arena, want, sizeof(uint32_t));
-		r->text.end = arena_alloc(r->arena, want, sizeof(uint32_t));
+		t->begin = arena_alloc(r->arena, want, sizeof *t->begin);
+		t->end = arena_alloc(r->arena, want, sizeof *t->end);
 	}
 }
 
@@ -42,23 +42,22 @@ make_room(struct router *r, size_t len)
 static void
 try_layout(struct router *r, struct report *out)
 {
-	uint32_t evidence = out->tally.n_evidence;
-	struct text again = r->text;
+	struct tally tally;
 
 	if (out->tally.n_latin >= out->text.n_latin_word)
 		return;
-	if (norm_layout(&again, out->encoding, out->raw)) {
-		score_text(r->scorer, &again, &out->tally);
-		if (out->tally.n_evidence > evidence) {
-			out->text = again;
-			out->used_layout = true;
-			return;
-		}
+	make_room(r, &r->retyped, &r->retyped_room, out->raw.len);
+	if (!norm_layout(&r->retyped, out->encoding, out->raw))
+		return;
+	/* The first reading's lists stay, in its scorer. */
+	if (r->second_scorer == NULL)
+		r->second_scorer = scorer_new(r->arena, r->rs, r->explain);
+	score_text(r->second_scorer, &r->retyped, &tally);
+	if (tally.n_evidence > out->tally.n_evidence) {
+		out->text = r->retyped;
+		out->tally = tally;
+		out->used_layout = true;
 	}
-	/* Back to the first reading: it is made again, for this is rare. */
-	norm_text(&r->text, out->encoding, out->raw);
-	out->text = r->text;
-	score_text(r->scorer, &out->text, &out->tally);
 }
 
 void
@@ -66,7 +65,7 @@ route(struct router *r, struct slice raw, struct report *out)
 {
 	enum encoding enc = r->encoding == ENC_AUTO ? ENC_UTF8 : r->encoding;
 
-	make_room(r, raw.len);
+	make_room(r, &r->text, &r->room, raw.len);
 	norm_text(&r->text, enc, raw);
 	/* Clean UTF-8 with Hangul in it, or ASCII, needs no second look. */
 	if (r->encoding == ENC_AUTO &&

@@ -21,6 +21,10 @@ struct router {
 	struct arena *arena;
 	struct text text;
 	size_t room; /* symbols the arrays of `text` hold */
+	/* For a reading in the other keyboard layout, made when one is. */
+	struct scorer *second_scorer;
+	struct text retyped;
+	size_t retyped_room;
 };
 
 struct report {
