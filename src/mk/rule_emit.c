@@ -133,9 +133,6 @@ rule_emit(FILE *out, const struct ruleset *rs, const struct source *source,
 	    2);
 	put_numbers(out, "uint64_t", "slot", rs->slot, rs->n_slot, 8);
 	put_numbers(out, "uint32_t", "posting", rs->posting, rs->n_posting, 4);
-	put_words(out, "struct keyword", "keyword", rs->keyword, rs->n_keyword,
-	    sizeof(struct keyword), "uuuhh");
-	put_numbers(out, "uint32_t", "stem", rs->stem, rs->n_stem, 4);
 	put_numbers(out, "int8_t", "stem_weight", rs->stem_weight,
 	    (size_t)rs->n_stem * rs->n_stem_lane, 1);
 	put_words(out, "struct set", "set", rs->set, rs->n_set,
@@ -155,6 +152,11 @@ rule_emit(FILE *out, const struct ruleset *rs, const struct source *source,
 	    sizeof(struct class), "uuuuiu");
 	put_words(out, "struct test", "test", rs->test, rs->n_test,
 	    sizeof(struct test), "uuuuu");
+	/* Last, for they are looked at seldom: what is used together stands
+	 * together in memory. */
+	put_words(out, "struct keyword", "keyword", rs->keyword, rs->n_keyword,
+	    sizeof(struct keyword), "uuuhh");
+	put_numbers(out, "uint32_t", "stem", rs->stem, rs->n_stem, 4);
 	put_string(out, "static ", "pool", rs->pool, rs->n_pool - 1);
 	fprintf(out,
 	    "const struct ruleset builtin_ruleset = {symbol_class, slot,\n"
