@@ -57,11 +57,14 @@ step(struct match *m, const struct ruleset *rs, uint32_t len)
 
 	for (; from < last; from++) {
 		uint64_t at = *from, child;
-		uint64_t class = classes[end_place(at)];
+		const uint16_t *next = &classes[end_place(at)];
+		uint64_t class = next[0];
 
 		end[n_end] = at;
 		n_end += slot_has_out(at);
 		child = slot[slot_base(at) + class] ^ class;
+		/* The next turn's slot: few of them are in the nearest cache. */
+		__builtin_prefetch(&slot[slot_base(child) + next[1]]);
 		to[n] = child | (uint16_t)(at + (1 << PLACE_BITS));
 		n += (uint16_t)child == 0;
 	}
