@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score.h"
 
+#include "find.h"
 #include "support.h"
 
 /* Sets for all cases; each case adds its rules. Classes: a.x 0, b.y 1. */
@@ -237,11 +238,223 @@ every_explanation_adds_up_on_random_text(void **state)
 	arena_free(&a);
 }
 
+/* ---- conditions, beside a reading that looks at all pairs --------------------- */
+
+enum { N_SET = 4, N_RULE = 5, MAX_TEXT = 600 };
+
+/* A condition as the test asks for it; of its terms the first n_all are wanted,
+ * the others are of `kind`. */
+struct asked {
+	uint32_t set[N_SET], n_all, n_set;
+	enum term_kind kind;
+	uint32_t within; /* WITHIN_ANY */
+	bool ordered, sentence, nearest;
+};
+
+/* Keyword hits of all sets; set i has the syllable i of these and the next. */
+static const char *const syllable[] = {"가", "나", "라", "마", "바"};
+
+struct scene {
+	struct hit hit[2 * MAX_TEXT];
+	uint32_t n;
+};
+
+static bool
+pair_fits(const struct scene *s, const struct asked *q, const struct hit *anchor,
+    const struct hit *before, const struct hit *h)
+{
+	uint32_t low = anchor->end < h->end ? anchor->end : h->end;
+	uint32_t high = anchor->begin > h->begin ? anchor->begin : h->begin;
+	uint32_t distance = high > low ? high - low : 0;
+
+	if (h == anchor || (q->sentence && h->sentence != anchor->sentence))
+		return false;
+	if (q->ordered && (h->begin < before->end ||
+			      h->begin - before->end > q->within))
+		return false;
+	if (!q->ordered && distance > q->within)
+		return false;
+	for (uint32_t i = 0; i < s->n && q->nearest; i++)
+		if (s->hit[i].set == q->set[0] && s->hit[i].begin >= low &&
+		    s->hit[i].end <= high)
+			return false;
+	return true;
+}
+
+static const struct hit *
+find_pair(const struct scene *s, const struct asked *q, uint32_t set,
+    const struct hit *anchor, const struct hit *before)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->hit[i].set == set &&
+		    pair_fits(s, q, anchor, before, &s->hit[i]))
+			return &s->hit[i];
+	return NULL;
+}
+
+/* How many hits of the first set the condition holds around. */
+static uint32_t
+count_pairs(const struct scene *s, const struct asked *q)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->n; i++) {
+		const struct hit *before = &s->hit[i], *found;
+		bool ok = s->hit[i].set == q->set[0], any = false;
+
+		for (uint32_t k = 1; k < q->n_set && ok; k++) {
+			if (k >= q->n_all && q->kind == TERM_ANY && any)
+				continue;
+			found = find_pair(s, q, q->set[k], &s->hit[i], before);
+			if (k >= q->n_all && q->kind == TERM_NONE) {
+				ok = found == NULL;
+				continue;
+			}
+			ok = found != NULL || k >= q->n_all;
+			any |= found != NULL && k >= q->n_all;
+			before = found != NULL ? found : before;
+		}
+		if (q->n_set > q->n_all && q->kind == TERM_ANY)
+			ok &= any;
+		n += ok;
+	}
+	return n;
+}
+
+static struct asked
+ask(struct rng *rng)
+{
+	struct asked q = {.set = {0, 1, 2, 3},
+	    .n_all = 1 + rng_below(rng, 3),
+	    .kind = rng_below(rng, 2) ? TERM_ANY : TERM_NONE,
+	    .within = rng_below(rng, 2) ? rng_below(rng, 12) : WITHIN_ANY,
+	    .ordered = rng_below(rng, 3) == 0,
+	    .sentence = rng_below(rng, 3) == 0,
+	    .nearest = rng_below(rng, 3) == 0};
+
+	for (uint32_t i = N_SET - 1; i > 0; i--) {
+		uint32_t k = rng_below(rng, i + 1), kept = q.set[i];
+
+		q.set[i] = q.set[k];
+		q.set[k] = kept;
+	}
+	q.n_set = q.n_all + rng_below(rng, 2);
+	return q;
+}
+
+static char *
+put_rule(char *p, const struct asked *q, uint32_t id)
+{
+	p += sprintf(p, "rule r%u [each max=100", (unsigned)id);
+	if (q->within != WITHIN_ANY)
+		p += sprintf(p, " within=%u", (unsigned)q->within);
+	p += sprintf(p, "%s%s%s] c%u.x +1 : ", q->ordered ? " ordered" : "",
+	    q->sentence ? " sentence" : "", q->nearest ? " nearest" : "",
+	    (unsigned)id);
+	for (uint32_t k = 0; k < q->n_set; k++)
+		p += sprintf(p, "%s@s%u",
+		    k == 0	       ? ""
+			: k < q->n_all ? ", "
+			: q->kind == TERM_ANY ? "; any "
+					      : "; none ",
+		    (unsigned)q->set[k]);
+	return p + sprintf(p, "\n");
+}
+
+/* A text of the sets' keywords, letters between them and full stops, and where
+ * the keywords stand in it: hits of one place come by length. */
+static void
+make_scene(struct rng *rng, char *p, struct scene *s)
+{
+	uint32_t n = 20 + rng_below(rng, 150), at = 0, sentence = 0;
+	int last = -1;
+
+	s->n = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = rng_below(rng, 12);
+
+		if (k >= ARRAY_LEN(syllable)) {
+			bool stop = k == 11 && last >= -1 && i > 0;
+
+			/* Two letters, so that none comes twice in a row. */
+			p += sprintf(p, "%s호%s", stop ? ". " : "", "수");
+			sentence += stop;
+			at += 2 + stop;
+			last = -1;
+			continue;
+		}
+		if ((int)k == last) {
+			p += sprintf(p, "호");
+			at++;
+		} else if (last >= 0 && k == (uint32_t)last + 1) {
+			s->hit[s->n++] = (struct hit){.set = (uint32_t)last,
+			    .begin = at - 1,
+			    .end = at + 1,
+			    .sentence = sentence};
+		}
+		p += sprintf(p, "%s", syllable[k]);
+		if (k < N_SET)
+			s->hit[s->n++] = (struct hit){.set = k,
+			    .begin = at,
+			    .end = at + 1,
+			    .sentence = sentence};
+		last = (int)k;
+		at++;
+	}
+}
+
+static void
+neighbours_say_what_all_pairs_would(void **state)
+{
+	struct rng rng = {2022};
+	uint32_t held = 0;
+
+	(void)state;
+	for (uint32_t round = 0; round < 2000; round++) {
+		struct arena a = test_arena();
+		char rules[4096], raw[8 * MAX_TEXT], *p = rules;
+		struct asked q[N_RULE];
+		struct scene *scene = arena_alloc(&a, 1, sizeof *scene);
+		struct ruleset rs;
+		struct tally tally;
+		struct text t;
+
+		p += sprintf(p, "rules 1\n");
+		for (uint32_t i = 0; i < N_RULE; i++)
+			p += sprintf(p, "channel c%u\nclass c%u.x\n",
+			    (unsigned)i, (unsigned)i);
+		for (uint32_t i = 0; i < N_SET; i++)
+			p += sprintf(p, "set s%u = %s | %s%s\n", (unsigned)i,
+			    syllable[i], syllable[i], syllable[i + 1]);
+		for (uint32_t i = 0; i < N_RULE; i++) {
+			q[i] = ask(&rng);
+			p = put_rule(p, &q[i], i);
+		}
+		rs = test_rules(&a, rules);
+		make_scene(&rng, raw, scene);
+		t = test_text(&a, ENC_UTF8, slice_of(raw));
+		score_text(scorer_new(&a, &rs, false), &t, &tally);
+		for (uint32_t i = 0; i < N_RULE; i++) {
+			uint32_t n = count_pairs(scene, &q[i]);
+
+			n = n < 100 ? n : 100;
+			held += n;
+			if (tally.sum[i] != (int32_t)n)
+				fail_msg("%s%s\nrule %u holds %d times, not %u",
+				    rules, raw, (unsigned)i,
+				    (int)tally.sum[i], (unsigned)n);
+		}
+		arena_free(&a);
+	}
+	assert_true(held > 10000);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rules_add_up),
+	    cmocka_unit_test(neighbours_say_what_all_pairs_would),
 	    cmocka_unit_test(a_notice_is_listed_and_weighs_nothing),
 	    cmocka_unit_test(every_explanation_adds_up_on_the_corpus),
 	    cmocka_unit_test(every_explanation_adds_up_on_random_text),
