@@ -250,12 +250,13 @@ static void
 answer_operands(struct run *run, char **operand, int n)
 {
 	size_t len = 0;
-	char *text, *p;
+	char *text = operand[0], *p;
 
 	for (int i = 0; i < n; i++)
 		len += strlen(operand[i]) + 1;
-	p = text = arena_alloc(run->router.arena, len, 1);
-	for (int i = 0; i < n; i++) {
+	if (n > 1)
+		p = text = arena_alloc(run->router.arena, len, 1);
+	for (int i = 0; i < n && n > 1; i++) {
 		size_t k = strlen(operand[i]);
 
 		memcpy(p, operand[i], k);
@@ -412,28 +413,31 @@ keep_descriptors(void)
 
 /*
  * For one look-up the start is the cost: memory that is there already needs no
- * call of the system, and its pages cost nothing until they are touched.
+ * call of the system, and its pages cost nothing until they are touched. What
+ * every run touches comes first.
  */
-enum { FIRST_MEMORY = 512 << 10, OUTPUT_BUFFER = 16 << 10 };
+enum { FIRST_MEMORY = 512 << 10, OUTPUT_BUFFER = 4096 };
 
 int
 main(int argc, char **argv)
 {
-	/* Large; no state beyond main. */
-	static struct options options;
-	static _Alignas(64) char memory[FIRST_MEMORY];
-	static char output[OUTPUT_BUFFER];
+	static _Alignas(64) char memory[FIRST_MEMORY]; /* main's alone */
+	struct options options;
 	struct arena arena;
+	const char **files;
+	char *output;
 	int status;
 
 	if (!keep_descriptors())
 		return EXIT_IO;
-	if (!options_parse(&options, argc, argv, stderr))
-		return EXIT_USAGE;
-	setvbuf(stdout, output, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF,
-	    sizeof output);
 	arena_init(&arena, MAX_RULES_MEMORY, oom);
 	arena_lend(&arena, memory, sizeof memory);
+	files = arena_alloc(&arena, (size_t)argc, sizeof *files);
+	if (!options_parse(&options, argc, argv, files, stderr))
+		return EXIT_USAGE;
+	output = arena_alloc(&arena, OUTPUT_BUFFER, 1);
+	setvbuf(stdout, output, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF,
+	    OUTPUT_BUFFER);
 	status = run_mode(&options, &arena);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		if (errno != EPIPE)

@@ -273,9 +273,6 @@ apply(struct options *o, const struct option_row *row, const char *value,
 	case OPT_TABLE:
 		return set_records(o, RECORDS_TABLE, err);
 	case OPT_FILE:
-		if (o->n_files == MAX_FILE_ARGS)
-			return complain(err, "%s", "too many files",
-			    "join them with cat and use -f -");
 		o->files[o->n_files++] = value;
 		return true;
 	case OPT_COLUMN:
@@ -522,12 +519,13 @@ check(struct options *o, FILE *err)
 }
 
 bool
-options_parse(struct options *o, int argc, char **argv, FILE *err)
+options_parse(struct options *o, int argc, char **argv, const char **files,
+    FILE *err)
 {
 	bool only_operands = false;
 	int n = 0;
 
-	memset(o, 0, offsetof(struct options, files));
+	*o = (struct options){.files = files};
 	o->operand = argv + 1;
 	/* Operands may stand between options; they are moved to the front. */
 	for (int i = 1; i < argc; i++) {

@@ -46,7 +46,7 @@ enum records {
 
 enum lang { LANG_AUTO, LANG_KO, LANG_EN };
 
-enum { MAX_RULE_ARGS = 32, MAX_FILE_ARGS = 4096 };
+enum { MAX_RULE_ARGS = 32 };
 
 struct options {
 	enum mode mode;
@@ -69,16 +69,16 @@ struct options {
 	const char *require;    /* --require-rules= */
 	char **operand;
 	int n_operand;
-	/* The largest member comes last: what is not used of it is never
-	 * touched, which one look-up would feel. */
-	const char *files[MAX_FILE_ARGS];
+	const char **files;
 };
 
 /*
- * Reads argv. On a mistake writes one line of what is wrong, with the cure,
- * to `err` and returns false (status 2).
+ * Reads argv; `files`, which has room for argc names, becomes o->files. On a
+ * mistake writes one line of what is wrong, with the cure, to `err` and returns
+ * false (status 2).
  */
-bool options_parse(struct options *o, int argc, char **argv, FILE *err);
+bool options_parse(struct options *o, int argc, char **argv,
+    const char **files, FILE *err);
 
 /* --help: the synopsis and one line for each option. */
 void options_help(FILE *out);

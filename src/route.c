@@ -1,19 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "route.h"
 
-void
-router_init(struct router *r, struct arena *a, const struct ruleset *rs,
-    enum encoding encoding, bool explain)
-{
-	*r = (struct router){.rs = rs,
-	    .scorer = scorer_new(a, rs, explain),
-	    .encoding = encoding,
-	    .threshold = rs->threshold,
-	    .margin = rs->margin,
-	    .explain = explain,
-	    .arena = a};
-}
-
 static void
 make_room(struct router *r, struct text *t, size_t *room, size_t len)
 {
@@ -32,6 +19,21 @@ make_room(struct router *r, struct text *t, size_t *room, size_t len)
 		t->begin = arena_alloc(r->arena, want, sizeof *t->begin);
 		t->end = arena_alloc(r->arena, want, sizeof *t->end);
 	}
+}
+
+void
+router_init(struct router *r, struct arena *a, const struct ruleset *rs,
+    enum encoding encoding, bool explain)
+{
+	*r = (struct router){.rs = rs,
+	    .encoding = encoding,
+	    .threshold = rs->threshold,
+	    .margin = rs->margin,
+	    .explain = explain,
+	    .arena = a};
+	/* Before the scorer, whose first arrays are then near. */
+	make_room(r, &r->text, &r->room, 0);
+	r->scorer = scorer_new(a, rs, explain);
 }
 
 /*

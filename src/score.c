@@ -431,13 +431,15 @@ holds(const struct scorer *sc, const struct rule *r, uint32_t most,
 	}
 	for (uint32_t k = 0; k < r->n_term && found < most; k++) {
 		struct search s;
+		struct place at;
 
 		if (term[k].kind == TERM_NONE)
 			continue;
 		start_search(sc, r, k, &s);
 		for (uint32_t i = s.from[k]; i != NO_HIT && found < most;
 		     i = sc->hit[i].next)
-			found += holds_at(sc, r, &s, i, &place[found]);
+			if (holds_at(sc, r, &s, i, &at))
+				place[found++] = at;
 		/* ALL terms hang on the first of them; each ANY term may be
 		 * the one that is met. */
 		if (term[k].kind == TERM_ALL)

@@ -25,12 +25,13 @@ parse(struct options *o, const char *line, char *message, size_t room)
 {
 	static char copy[256];
 	static char *argv[MOST_ARGS + 1];
+	static const char *files[MOST_ARGS];
 	FILE *err = fmemopen(message, room, "w");
 	bool ok;
 
 	assert_non_null(err);
 	strcpy(copy, line);
-	ok = options_parse(o, split(copy, argv), argv, err);
+	ok = options_parse(o, split(copy, argv), argv, files, err);
 	fclose(err);
 	return ok;
 }
@@ -171,6 +172,7 @@ too_many_rules_files_are_refused(void **state)
 {
 	static struct options o;
 	static char *argv[80];
+	static const char *files[80];
 	char message[256] = "";
 	FILE *err = fmemopen(message, sizeof message, "w");
 	char name[] = "minwon", r[] = "-r", x[] = "x";
@@ -181,8 +183,8 @@ too_many_rules_files_are_refused(void **state)
 		argv[i] = r;
 		argv[i + 1] = x;
 	}
-	assert_true(options_parse(&o, 1 + 2 * MAX_RULE_ARGS, argv, err));
-	assert_false(options_parse(&o, 3 + 2 * MAX_RULE_ARGS, argv, err));
+	assert_true(options_parse(&o, 1 + 2 * MAX_RULE_ARGS, argv, files, err));
+	assert_false(options_parse(&o, 3 + 2 * MAX_RULE_ARGS, argv, files, err));
 	fclose(err);
 }
 
