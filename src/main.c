@@ -2,8 +2,9 @@
 /*
  * minwon: where a complaint belongs.
  *
- *  bytes -input-> raw -decode-> code points -norm-> text -match-> hits
- *        -score-> tally -decide-> verdict -print-> standard output
+ *  bytes -input-> raw -decode-> code points -norm-> text -match-> ends
+ *        -find-> stems, hits -score-> tally -decide-> verdict
+ *        -print-> standard output
  */
 #include <errno.h>
 #include <fcntl.h>

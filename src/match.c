@@ -3,9 +3,9 @@
 
 /*
  * A walk through the trie is one value: the slot it came to, with the place in
- * the block where it began, and its symbols, instead of the class. A step replaces it by the
- * child for the next symbol, or drops it. There is no branch on what is found:
- * on Korean text every third would be predicted wrongly.
+ * the block where it began, and its length, instead of the class. A step
+ * replaces it by the child for the next symbol, or drops it. There is no branch
+ * on what is found: on Korean text every third would be predicted wrongly.
  */
 void
 match_start(struct match *m, const struct ruleset *rs, const struct text *text,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * score: one scan over the text fills the sums with the weights of stems and
- * keeps the hits of sets; then masks, and if one took something out a second
- * scan of what is left; then rules.
+ * score: the stems found in the text fill the sums, the hits of sets tell which
+ * rules may hold; then masks, and if one took something out all again for what
+ * is left; then rules.
  */
 #include "score.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * score: text to tally. Keywords are found (match), names that only seem to
+ * score: text to tally. Keywords are found (find), names that only seem to
  * speak are taken out (masks), rules are weighed, and every class has a sum.
  *
- * A scorer holds what one text needs, allocated once for a ruleset: scoring
- * allocates nothing.
+ * A scorer holds what one text needs, allocated once for a ruleset; only the
+ * list of hits grows, with the longest text so far.
  */
 #ifndef SCORE_H
 #define SCORE_H

@@ -34,10 +34,12 @@ struct builder {
 /* A state whose children are to be placed: of words [begin, end), which share
  * `depth` symbols. */
 struct task {
-	uint32_t begin, end, depth;
-	uint32_t child, n_child; /* tasks */
+	uint32_t begin, end;
+	uint32_t child; /* the first of n_child tasks */
 	uint32_t slot;
+	uint16_t n_child;
 	uint16_t class; /* of its last symbol */
+	uint8_t depth;
 };
 
 static int
@@ -221,6 +223,23 @@ put_out(struct builder *b, struct task *t)
 	return OUT_POSTING | at;
 }
 
+/* How many states sorted words have: one for each new beginning, and the root. */
+static uint32_t
+count_states(const struct trie_word *word, uint32_t n)
+{
+	uint32_t states = 1;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t same = 0;
+
+		while (i > 0 && same < word[i].len && same < word[i - 1].len &&
+		    word[i].sym[same] == word[i - 1].sym[same])
+			same++;
+		states += word[i].len - same;
+	}
+	return states;
+}
+
 /* All states, each before its children. Returns their number. */
 static uint32_t
 list_states(const struct builder *b, uint32_t n_word, struct task *task)
@@ -240,13 +259,13 @@ list_states(const struct builder *b, uint32_t n_word, struct task *task)
 			struct task *child = &task[n++];
 
 			*child = (struct task){.begin = i,
-			    .depth = t->depth + 1,
+			    .depth = (uint8_t)(t->depth + 1),
 			    .class = b->class_of[sym]};
 			while (i < t->end && b->word[i].sym[t->depth] == sym)
 				i++;
 			child->end = i;
 		}
-		t->n_child = n - t->child;
+		t->n_child = (uint16_t)(n - t->child);
 	}
 	return n;
 }
@@ -278,17 +297,15 @@ trie_build(
 	struct builder b = {.arena = a, .word = word, .rs = rs};
 	struct task *task;
 	uint16_t *class;
-	uint32_t *order, n_task, symbols = 1;
+	uint32_t *order, n_task, symbols;
 
-	for (uint32_t i = 0; i < n; i++)
-		symbols += word[i].len;
 	if (n != 0)
 		qsort(word, n, sizeof *word, by_symbols);
 	b.class_of = number_classes(a, word, n, rs);
 	b.posting = arena_alloc(a, 2 * (size_t)n + 1, sizeof *b.posting);
 	make_room(&b, 1024);
 	b.slot[0] = 1; /* never a child: bases start at 1 */
-	task = arena_alloc(a, symbols, sizeof *task);
+	task = arena_alloc(a, count_states(word, n), sizeof *task);
 	class = arena_alloc(a, N_SYMBOL, sizeof *class);
 	n_task = list_states(&b, n, task);
 	order = order_states(a, task, n_task, n);
