@@ -69,9 +69,9 @@ take_stem(struct stems *s, uint32_t stem, bool counts, uint32_t i)
 static struct span
 span_of(const struct match *m, uint64_t end)
 {
-	uint32_t begin = m->block + end_place(end);
+	uint32_t next = m->block + end_next(end);
 
-	return (struct span){begin, begin + end_len(end)};
+	return (struct span){next - end_len(end), next};
 }
 
 static void
@@ -122,9 +122,9 @@ take_posting(struct finds *f, struct stems *s, const struct text *text,
 {
 	const struct match *m = &f->match;
 	const uint32_t *posting = &f->rs->posting[slot_out(end) - OUT_POSTING];
-	uint32_t place = end_place(end), each;
-	bool before_latin = class_is_latin(m->class[place + end_len(end)]);
+	bool before_latin = class_is_latin(m->class[end_next(end)]);
 	struct span at = span_of(m, end);
+	uint32_t each;
 
 	do {
 		uint32_t stem;
@@ -140,7 +140,7 @@ take_posting(struct finds *f, struct stems *s, const struct text *text,
 			if (counts)
 				stem = f->rs->keyword[id].target;
 		}
-		if (take_stem(s, stem, counts, place) && places)
+		if (take_stem(s, stem, counts, at.begin) && places)
 			f->place[s->n - 1] = at;
 	} while (!(each & POSTING_LAST));
 }
@@ -241,12 +241,11 @@ find_in_block(struct finds *f, const struct text *text, uint32_t block)
 {
 	uint32_t hit = f->n_hit, exception = f->n_exception;
 
-	match_start(&f->match, f->rs, text, block);
-	while (match_ends(&f->match, f->rs))
-		if (f->place != NULL)
-			take_ends(f, text, true);
-		else
-			take_ends(f, text, false);
+	match_block(&f->match, f->rs, text, block);
+	if (f->place != NULL)
+		take_ends(f, text, true);
+	else
+		take_ends(f, text, false);
 	sort_hits(f->hit + hit, f->n_hit - hit);
 	sort_hits(f->exception + exception, f->n_exception - exception);
 }

@@ -2,25 +2,24 @@
 #include "match.h"
 
 /*
- * A walk through the trie is one value: the slot it came to, with the place in
- * the block where it began, and its length, instead of the class. A step
- * replaces it by the child for the next symbol, or drops it. There is no branch
- * on what is found: on Korean text every third would be predicted wrongly.
+ * A walk through the trie is one value: the slot it came to, with its place (as
+ * an end has it) instead of the class. There is no branch on what is found: on
+ * Korean text every third would be predicted wrongly.
  */
-void
-match_start(struct match *m, const struct ruleset *rs, const struct text *text,
-    uint32_t block)
+enum { NEXT_SYMBOL = 1 << LEN_BITS | 1 }; /* added to a place */
+
+/* Starts a walk at each of the first `n` symbols; returns how many go on. */
+static size_t
+start(struct match *m, const struct ruleset *rs, const uint16_t *sym,
+    uint32_t n, uint32_t before)
 {
-	const uint16_t *class_of = rs->symbol_class, *sym = text->sym + block;
+	const uint16_t *class_of = rs->symbol_class;
 	const uint64_t *root = rs->slot + rs->root;
-	uint32_t rest = text->n - block;
-	uint32_t n = rest < SCAN_BLOCK ? rest : SCAN_BLOCK;
-	uint32_t reach = rest < n + MAX_KEYWORD ? rest : n + MAX_KEYWORD;
 	uint32_t latin = rs->latin_inside ? 0 : N_LATIN_CLASS;
-	uint32_t before = block == 0 ? 0 : class_of[sym[-1]];
+	uint64_t place = NEXT_SYMBOL;
 	size_t n_on = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n; i++, place += 1 << LEN_BITS) {
 		uint32_t class = class_of[sym[i]];
 		/* No keyword begins inside a Latin word, as a rule. Latin
 		 * classes less one are those below a power of two: two of them
@@ -29,56 +28,56 @@ match_start(struct match *m, const struct ruleset *rs, const struct text *text,
 		uint64_t child = root[class] ^ class;
 
 		m->class[i] = (uint16_t)class;
-		m->walk[n_on] = child | i | 1 << PLACE_BITS;
+		m->walk[n_on] = child | place;
 		n_on += ((uint16_t)child | inside) == 0;
 		before = class;
 	}
-	for (uint32_t i = n; i < reach; i++)
-		m->class[i] = class_of[sym[i]];
-	m->class[reach] = 0; /* no slot has class 0: walks end there */
-	m->block = block;
-	m->n_on = (uint32_t)n_on;
-	m->len = 1;
+	return n_on;
 }
 
 /*
- * Of the walks, which have `len` symbols: where keywords end is noted behind
- * the ends that are noted already. Then all go one symbol further; those that
- * can move to the front.
+ * Takes the `n` walks one after the other, notes when keywords end there, and
+ * goes one symbol further: what comes of it, if something does, is put behind
+ * the last walk, and taken when its turn comes.
  */
 static void
-step(struct match *m, const struct ruleset *rs, uint32_t len)
+go_on(struct match *m, const uint64_t *slot, size_t n)
 {
-	const uint64_t *slot = rs->slot;
-	const uint16_t *classes = m->class + len;
-	const uint64_t *from = m->walk, *last = from + m->n_on;
-	uint64_t *to = m->walk, *end = m->end;
-	size_t n = 0, n_end = m->n_end;
+	uint64_t *walk = m->walk, *end = m->end;
+	size_t n_end = 0;
 
-	for (; from < last; from++) {
-		uint64_t at = *from, child;
-		const uint16_t *next = &classes[end_place(at)];
+	for (size_t i = 0; i < n; i++) {
+		uint64_t at = walk[i], child;
+		const uint16_t *next = &m->class[end_next(at)];
 		uint64_t class = next[0];
 
 		end[n_end] = at;
 		n_end += slot_has_out(at);
 		child = slot[slot_base(at) + class] ^ class;
-		/* The next turn's slot: few of them are in the nearest cache. */
+		/* Its own child's slot: few of them are in the nearest cache. */
 		__builtin_prefetch(&slot[slot_base(child) + next[1]]);
-		to[n] = child | (uint16_t)(at + (1 << PLACE_BITS));
+		walk[n] = child | (uint16_t)(at + NEXT_SYMBOL);
 		n += (uint16_t)child == 0;
 	}
-	m->n_on = (uint32_t)n;
 	m->n_end = (uint32_t)n_end;
 }
 
-bool
-match_ends(struct match *m, const struct ruleset *rs)
+void
+match_block(struct match *m, const struct ruleset *rs, const struct text *text,
+    uint32_t block)
 {
-	m->n_end = 0;
-	while (m->n_on != 0 && m->n_end + m->n_on <= END_ROOM)
-		step(m, rs, m->len++);
-	return m->n_end != 0;
+	const uint16_t *class_of = rs->symbol_class, *sym = text->sym + block;
+	uint32_t rest = text->n - block;
+	uint32_t n = rest < SCAN_BLOCK ? rest : SCAN_BLOCK;
+	uint32_t reach = rest < n + MAX_KEYWORD ? rest : n + MAX_KEYWORD;
+	size_t n_on =
+	    start(m, rs, sym, n, block == 0 ? 0 : class_of[sym[-1]]);
+
+	for (uint32_t i = n; i < reach; i++)
+		m->class[i] = class_of[sym[i]];
+	m->class[reach] = 0; /* no slot has class 0: walks end there */
+	m->block = block;
+	go_on(m, rs->slot, n_on);
 }
 
 /* A word without blanks longer than this was typed without spacing, and a

@@ -4,14 +4,11 @@
  * as it goes; keywords are short, so this is linear in the text, and unlike
  * an automaton with failure links the walks do not depend on each other.
  *
- * A text is matched by blocks, so that what a block needs stays in the cache;
- * all walks of a block go one symbol, then all go the next. Where keywords end
- * is noted, and handed out in batches:
+ * A text is matched by blocks, so that what a block needs stays in the cache:
  *
  *	for (block = 0; block < text->n; block += SCAN_BLOCK) {
- *		match_start(m, rs, text, block);
- *		while (match_ends(m, rs))
- *			... the ends in m
+ *		match_block(m, rs, text, block);
+ *		... the m->n_end ends in m->end
  *	}
  */
 #ifndef MATCH_H
@@ -21,44 +18,46 @@
 #include "norm.h"
 #include "ruleset.h"
 
-/* Ends that are noted before they are handed out; few texts have more. */
-enum { END_ROOM = 2 * SCAN_BLOCK };
+/* Walks of a block, one for each symbol they take: few texts have more than two
+ * a symbol, and the rest of the room is never touched. */
+enum { MAX_WALKS = SCAN_BLOCK * (MAX_KEYWORD + 1) };
 
 struct match {
 	uint32_t block; /* the symbol where it begins */
-	uint32_t n_end, n_on, len;
+	uint32_t n_end;
 	/* The classes of its symbols, and of those that keywords may reach. */
-	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 1];
-	uint64_t walk[SCAN_BLOCK + 1]; /* n_on walks, of `len` symbols, go on */
-	/* The last batch of ends: slots, with their keyword's place and length
-	 * instead of the class: see end_place(). */
-	uint64_t end[END_ROOM + 1];
+	uint16_t class[SCAN_BLOCK + MAX_KEYWORD + 2];
+	/* Slots where keywords end, with the place instead of the class: see
+	 * end_next(), end_len(). They stand in no order. */
+	uint64_t end[MAX_WALKS + 1];
+	uint64_t walk[MAX_WALKS + 1];
 };
 
-/* Where in the block an end's keyword begins, and its symbols. */
-enum { PLACE_BITS = 8 };
-_Static_assert(SCAN_BLOCK <= 1 << PLACE_BITS && MAX_KEYWORD < 64,
-    "the place of an end and its length have 16 bits");
-
-static inline uint32_t
-end_place(uint64_t end)
-{
-	return end & ((1u << PLACE_BITS) - 1);
-}
+/*
+ * The place of an end: how many symbols its keyword has, above that where in
+ * the block the next symbol is.
+ */
+enum { LEN_BITS = 6 };
+_Static_assert(MAX_KEYWORD < (1 << LEN_BITS) - 1 &&
+	SCAN_BLOCK + MAX_KEYWORD < 1 << (16 - LEN_BITS),
+    "the place of an end has 16 bits");
 
 static inline uint32_t
 end_len(uint64_t end)
 {
-	return (uint16_t)end >> PLACE_BITS;
+	return end & ((1u << LEN_BITS) - 1);
 }
 
-/* Starts a walk at each symbol of the block that begins at `block`. */
-void match_start(struct match *m, const struct ruleset *rs,
-    const struct text *text, uint32_t block);
+static inline uint32_t
+end_next(uint64_t end)
+{
+	return (uint16_t)end >> LEN_BITS;
+}
 
-/* The next batch of ends; false when there is none. A keyword whose edges and
- * blanks do not fit is among them: see keyword_fits(). */
-bool match_ends(struct match *m, const struct ruleset *rs);
+/* Finds where keywords end that begin in the block of `text` at `block`. One
+ * whose edges and blanks do not fit is among them: see keyword_fits(). */
+void match_block(struct match *m, const struct ruleset *rs,
+    const struct text *text, uint32_t block);
 
 /*
  * A keyword's own conditions: edges and blanks. `text` has the keyword's
