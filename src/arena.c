@@ -2,6 +2,7 @@
 /* arena: blocks in a list; each request takes the next bytes of the newest. */
 #include "arena.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -26,6 +27,7 @@ arena_lend(struct arena *a, void *memory, size_t size)
 {
 	struct arena_block *b = memory;
 
+	assert(a->head == NULL && size > sizeof *b);
 	b->size = size - sizeof *b;
 	b->is_lent = true;
 	b->next = a->head;

@@ -26,9 +26,10 @@ struct arena {
 void arena_init(struct arena *a, size_t limit, void (*oom)(size_t want));
 
 /*
- * Lends a new arena `size` bytes at `memory`, zero and aligned for any type, to
- * hand out first: for a program whose life may be over before the system has
- * mapped as much.
+ * Lends an empty arena `size` bytes (some hundreds at least) at `memory`, zero
+ * and aligned for any type, to hand out first: for a program whose life may be
+ * over before the system has mapped as much. They are the caller's, before and
+ * after; a reset may forget them.
  */
 void arena_lend(struct arena *a, void *memory, size_t size);
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_EXCEPTIONS = 4096, N_NO_STEM = 16 };
+enum { N_NO_STEM = 16 };
 
 void
 finds_init(
@@ -11,19 +11,17 @@ finds_init(
 {
 	f->rs = rs;
 	f->arena = a;
-	f->n_stem = f->n_hit = f->n_exception = 0;
+	f->n_stem = 0;
 	f->no_stem = (rs->n_stem + 63) / 64 * 64;
 	f->seen =
 	    arena_alloc(a, f->no_stem / 64 + N_NO_STEM, sizeof *f->seen);
 	memset(f->seen + f->no_stem / 64, 0xFF, N_NO_STEM * sizeof *f->seen);
-	f->room_hit = 64;
-	f->hit = arena_alloc(a, f->room_hit, sizeof *f->hit);
+	f->hits = f->exceptions = (struct hits){NULL, 0, 0};
 	/* Last those of which a short text touches the first page alone. */
 	f->stem = arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->stem);
 	f->place = places
 	    ? arena_alloc(a, (size_t)rs->n_stem + 2, sizeof *f->place)
 	    : NULL;
-	f->exception = arena_alloc(a, MAX_EXCEPTIONS, sizeof *f->exception);
 }
 
 static void
@@ -31,7 +29,7 @@ forget(struct finds *f)
 {
 	for (uint32_t i = 0; i < f->n_stem; i++)
 		f->seen[f->stem[i] / 64] = 0;
-	f->n_stem = f->n_hit = f->n_exception = 0;
+	f->n_stem = f->hits.n = f->exceptions.n = 0;
 }
 
 /* Stems found so far. A copy of what `finds` has of them, in registers: a
@@ -74,25 +72,19 @@ span_of(const struct match *m, uint64_t end)
 	return (struct span){next - end_len(end), next};
 }
 
+/* A block's hits are all kept, and cut to MAX_HITS when they are sorted: which
+ * ones a long text has does not hang on where blocks end. */
 static void
-put_hit(struct finds *f, uint32_t keyword, uint32_t set, struct span at)
+put_hit(struct finds *f, struct hits *to, uint32_t keyword, uint32_t set,
+    struct span at)
 {
-	if (f->n_hit == f->room_hit && f->room_hit < MAX_HITS) {
-		f->hit = arena_grow(f->arena, f->hit, f->n_hit,
-		    2 * (size_t)f->n_hit, sizeof *f->hit);
-		f->room_hit *= 2;
+	if (to->n == to->room) {
+		to->room = to->room == 0 ? 64 : 2 * to->room;
+		to->at = arena_grow(
+		    f->arena, to->at, to->n, to->room, sizeof *to->at);
 	}
-	if (f->n_hit < MAX_HITS)
-		f->hit[f->n_hit++] = (struct hit){
-		    keyword, set, at.begin, at.end, 0, NO_HIT, false};
-}
-
-static void
-put_exception(struct finds *f, uint32_t keyword, struct span at)
-{
-	if (f->n_exception < MAX_EXCEPTIONS)
-		f->exception[f->n_exception++] = (struct hit){
-		    keyword, 0, at.begin, at.end, 0, NO_HIT, false};
+	to->at[to->n++] = (struct hit){
+	    keyword, set, at.begin, at.end, 0, NO_HIT, false};
 }
 
 /* Keyword `id`, of whose kind is `word`, ended there. Returns true for a stem
@@ -109,9 +101,9 @@ take_keyword(struct finds *f, const struct text *text, uint32_t id,
 	if (!(flags & KW_GAPS) && !blanks_fit(k, text, at.begin, at.end))
 		return false;
 	if (flags & KW_SET)
-		put_hit(f, id, posting_set(word), at);
+		put_hit(f, &f->hits, id, posting_set(word), at);
 	else if (flags & KW_EXCEPTION)
-		put_exception(f, k->target, at);
+		put_hit(f, &f->exceptions, k->target, NO_SET, at);
 	return flags & KW_STEM;
 }
 
@@ -192,7 +184,7 @@ by_place(const void *a, const void *b)
 static void
 sort_hits(struct hit *hit, uint32_t n)
 {
-	if (n > 32) {
+	if (n > 32) { /* by insertion it would be quadratic */
 		qsort(hit, n, sizeof *hit, by_place);
 		return;
 	}
@@ -207,6 +199,15 @@ sort_hits(struct hit *hit, uint32_t n)
 	}
 }
 
+/* Sorts the hits from `from` on, which no block has before. */
+static void
+close_block(struct hits *hits, uint32_t from)
+{
+	sort_hits(hits->at + from, hits->n - from);
+	if (hits->n > MAX_HITS)
+		hits->n = MAX_HITS;
+}
+
 static bool
 hides(const struct hit *exception, const struct hit *h)
 {
@@ -214,48 +215,43 @@ hides(const struct hit *exception, const struct hit *h)
 	    exception->begin <= h->begin && exception->end >= h->end;
 }
 
-/* Marks the hits that exceptions hide; both by place. */
+/* Marks the hits that exceptions hide. */
 static void
-hide_hits(struct finds *f)
+hide_hits(struct hits *hits, const struct hits *exceptions)
 {
-	const struct hit *e = f->exception;
+	const struct hit *e = exceptions->at;
 	uint32_t from = 0;
 
-	for (uint32_t i = 0; i < f->n_hit; i++) {
-		struct hit *h = &f->hit[i];
+	for (uint32_t i = 0; i < hits->n; i++) {
+		struct hit *h = &hits->at[i];
 
 		/* Too far before this hit, and so before all later ones. */
-		while (from < f->n_exception &&
+		while (from < exceptions->n &&
 		    e[from].begin + MAX_KEYWORD < h->begin)
 			from++;
 		for (uint32_t k = from;
-		     k < f->n_exception && e[k].begin <= h->begin; k++)
+		     k < exceptions->n && e[k].begin <= h->begin; k++)
 			h->is_hidden |= hides(&e[k], h);
 	}
-}
-
-/* Keywords that begin in a block stand together: so a sort of each block's is a
- * sort of all. */
-static void
-find_in_block(struct finds *f, const struct text *text, uint32_t block)
-{
-	uint32_t hit = f->n_hit, exception = f->n_exception;
-
-	match_block(&f->match, f->rs, text, block);
-	if (f->place != NULL)
-		take_ends(f, text, true);
-	else
-		take_ends(f, text, false);
-	sort_hits(f->hit + hit, f->n_hit - hit);
-	sort_hits(f->exception + exception, f->n_exception - exception);
 }
 
 void
 find_keywords(struct finds *f, const struct text *text)
 {
 	forget(f);
-	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK)
-		find_in_block(f, text, block);
-	if (f->n_exception != 0)
-		hide_hits(f);
+	for (uint32_t block = 0; block < text->n; block += SCAN_BLOCK) {
+		uint32_t hits = f->hits.n, exceptions = f->exceptions.n;
+
+		match_block(&f->match, f->rs, text, block);
+		if (f->place != NULL)
+			take_ends(f, text, true);
+		else
+			take_ends(f, text, false);
+		/* Keywords that begin in a block stand together: so a sort of
+		 * each block's is a sort of all. */
+		close_block(&f->hits, hits);
+		close_block(&f->exceptions, exceptions);
+	}
+	if (f->exceptions.n != 0)
+		hide_hits(&f->hits, &f->exceptions);
 }

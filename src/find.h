@@ -13,12 +13,18 @@
 struct hit {
 	uint32_t keyword, set;
 	uint32_t begin, end;
-	uint32_t sentence;  /* for whoever counts them */
-	uint32_t next;      /* the next hit of the same set, or NO_HIT */
-	uint32_t is_hidden; /* by an exception */
+	uint32_t sentence; /* for whoever counts them */
+	uint32_t next;     /* the next hit of the same set, or NO_HIT */
+	bool is_hidden;    /* by an exception */
 };
 
 #define NO_HIT 0xFFFFFFFFu
+
+/* By place. Of a text with more than MAX_HITS the first ones. */
+struct hits {
+	struct hit *at;
+	uint32_t n, room;
+};
 
 /* Symbols [begin, end). */
 struct span {
@@ -30,15 +36,12 @@ struct finds {
 	uint32_t *stem; /* those found, in no order */
 	uint32_t n_stem;
 	struct span *place; /* of each stem's first match; NULL unless asked */
-	struct hit *hit;    /* by place */
-	uint32_t n_hit;     /* MAX_HITS at most; more would add no evidence */
+	struct hits hits;
 	/* For find.c alone. */
 	struct arena *arena;
-	uint32_t room_hit;
 	uint64_t *seen;   /* a bit for each stem: it was found */
 	uint32_t no_stem; /* from here on they are none, always seen */
-	struct hit *exception; /* places that longer words hide */
-	uint32_t n_exception;
+	struct hits exceptions; /* places that longer words hide */
 	struct match match;
 };
 

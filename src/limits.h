@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * limits: every size limit with its reason. Test builds override the two
+ * limits: every size limit with its reason. Test builds override the
  * block sizes, so that ordinary tests cross every boundary.
  */
 #ifndef MINWON_LIMITS_H
@@ -54,8 +54,8 @@ enum {
 	MAX_TIMES = 100,   /* that a rule with `each` counts in one text */
 	/* Mistakes shown for one rules file; the rest are counted. */
 	MAX_SHOWN = 50,
-	/* Hits of sets kept for one complaint; more add no evidence,
-	 * since every rule counts once. */
+	/* Hits of sets kept for one complaint: the longest letters seen have
+	 * some hundreds. */
 	MAX_HITS = 65536
 };
 

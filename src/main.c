@@ -433,10 +433,11 @@ main(int argc, char **argv)
 		return EXIT_IO;
 	arena_init(&arena, MAX_RULES_MEMORY, oom);
 	arena_lend(&arena, memory, sizeof memory);
+	/* First, to be sure that it lives as long as the program. */
+	output = arena_alloc(&arena, OUTPUT_BUFFER, 1);
 	files = arena_alloc(&arena, (size_t)argc, sizeof *files);
 	if (!options_parse(&options, argc, argv, files, stderr))
 		return EXIT_USAGE;
-	output = arena_alloc(&arena, OUTPUT_BUFFER, 1);
 	setvbuf(stdout, output, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF,
 	    OUTPUT_BUFFER);
 	status = run_mode(&options, &arena);

@@ -825,6 +825,21 @@ type_hangul(const uint16_t *key, uint32_t n, uint16_t *out, uint32_t *from)
 	return m;
 }
 
+uint32_t
+norm_latin_words(const struct text *t)
+{
+	uint32_t n = 0;
+	bool in_word = false;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		bool latin = sym_is_latin(t->sym[i]);
+
+		n += latin & !in_word & (t->sym[i] > '9');
+		in_word = latin;
+	}
+	return n;
+}
+
 bool
 norm_layout(struct text *t, enum encoding enc, struct slice raw)
 {
@@ -879,5 +894,6 @@ norm_layout(struct text *t, enum encoding enc, struct slice raw)
 		}
 	}
 	t->n = n;
+	t->n_latin_word = norm_latin_words(t);
 	return changed;
 }

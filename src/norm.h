@@ -60,6 +60,9 @@ void norm_text(struct text *t, enum encoding enc, struct slice raw);
  */
 bool norm_layout(struct text *t, enum encoding enc, struct slice raw);
 
+/* Latin words of a text that begin with a letter, for one that has changed. */
+uint32_t norm_latin_words(const struct text *t);
+
 /*
  * The symbol that stands for all spellings writers confuse with `sym`. The
  * matcher pays nothing for it: the ruleset's table of classes is built over

@@ -161,6 +161,8 @@ by_weight(const void *a, const void *b)
 
 	if (p != q)
 		return p > q ? -1 : 1;
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
 	return by_place(a, b);
 }
 

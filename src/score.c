@@ -146,7 +146,7 @@ static void
 link_hits(struct scorer *sc, const struct text *text)
 {
 	sc->tally->n_evidence = sc->tally->n_addend; /* stems, so far */
-	for (uint32_t i = 0; i < sc->finds.n_hit; i++) {
+	for (uint32_t i = 0; i < sc->finds.hits.n; i++) {
 		struct hit *h = &sc->hit[i];
 
 		if (h->is_hidden)
@@ -197,7 +197,7 @@ number_sentences(struct scorer *sc, const struct text *text)
 
 	for (uint32_t i = 0; i < text->n; i++) {
 		sentence += begins_sentence(text, i);
-		for (; k < sc->finds.n_hit && sc->hit[k].begin == i; k++)
+		for (; k < sc->finds.hits.n && sc->hit[k].begin == i; k++)
 			sc->hit[k].sentence = sentence;
 	}
 	sc->last_sentence = sentence;
@@ -252,8 +252,8 @@ is_near(const struct rule *r, const struct hit *a, const struct hit *b)
 /*
  * Anchors come in the order of the text, and so do the hits of a set. So hits
  * that stand too far before an anchor do so for all later ones, and the first
- * that stands too far behind it ends the search: what is looked at are the
- * neighbours, however long the text.
+ * that stands too far behind it ends the search: with `within`, `sentence` or
+ * `nearest` the neighbours are looked at, however long the text.
  */
 static bool
 is_too_early(const struct rule *r, const struct hit *anchor, const struct hit *h)
@@ -309,17 +309,12 @@ find_fence(
 	return f;
 }
 
-static bool
-is_behind_fence(const struct fence *f, const struct hit *h)
-{
-	return (f->has_before && h->end <= f->before) ||
-	    (f->has_behind && h->begin >= f->behind);
-}
-
 /* A search for a rule, over anchors in the order of the text. */
 struct search {
 	uint32_t first; /* the anchors' term */
 	uint32_t from[MAX_TERMS]; /* of each term the first hit not too early */
+	/* If ordered: of each term the first hit behind symbol after_end[]. */
+	uint32_t after[MAX_TERMS], after_end[MAX_TERMS];
 	uint32_t fence_from;
 };
 
@@ -330,9 +325,26 @@ start_search(const struct scorer *sc, const struct rule *r, uint32_t first,
 	const struct term *term = &sc->rs->term[r->term_at];
 
 	s->first = first;
-	for (uint32_t k = 0; k < r->n_term; k++)
-		s->from[k] = first_hit(sc, term[k].set);
+	for (uint32_t k = 0; k < r->n_term; k++) {
+		s->from[k] = s->after[k] = first_hit(sc, term[k].set);
+		s->after_end[k] = 0;
+	}
 	s->fence_from = first_hit(sc, term[r->target].set);
+}
+
+/* The first hit of term `k` that begins at symbol `end` or behind it; mostly
+ * behind the last one that was asked for. */
+static uint32_t
+first_behind(
+    const struct scorer *sc, struct search *s, uint32_t k, uint32_t end)
+{
+	uint32_t i = end >= s->after_end[k] ? s->after[k] : s->from[k];
+
+	while (i != NO_HIT && sc->hit[i].begin < end)
+		i = sc->hit[i].next;
+	s->after[k] = i;
+	s->after_end[k] = end;
+	return i;
 }
 
 /* The first hit of term `k` that may stand beside the anchor, or NO_HIT. */
@@ -340,25 +352,29 @@ static uint32_t
 partner(const struct scorer *sc, const struct rule *r, uint32_t k,
     struct search *s, const struct hit *anchor, const struct hit *before)
 {
-	struct fence fence;
+	struct fence fence = {false, false, 0, 0};
 	uint32_t i = s->from[k];
 
-	while (i != NO_HIT && is_too_early(r, anchor, &sc->hit[i]))
-		i = sc->hit[i].next;
-	s->from[k] = i;
 	if (i != NO_HIT && (r->flags & RULE_NEAREST))
 		fence = find_fence(sc, anchor, &s->fence_from);
+	while (i != NO_HIT &&
+	    (is_too_early(r, anchor, &sc->hit[i]) ||
+		(fence.has_before && sc->hit[i].end <= fence.before)))
+		i = sc->hit[i].next;
+	s->from[k] = i;
+	if (r->flags & RULE_ORDERED)
+		i = first_behind(sc, s, k, before->end);
 	for (; i != NO_HIT; i = sc->hit[i].next) {
 		const struct hit *h = &sc->hit[i];
 
-		if (is_too_late(r, anchor, before, h))
+		if (is_too_late(r, anchor, before, h) ||
+		    (fence.has_behind && h->begin >= fence.behind))
 			return NO_HIT;
 		if (h == anchor)
 			continue;
-		if (r->flags & RULE_ORDERED ? h->begin < before->end
-					    : !is_near(r, anchor, h))
+		if (!(r->flags & RULE_ORDERED) && !is_near(r, anchor, h))
 			continue;
-		if ((r->flags & RULE_NEAREST) && is_behind_fence(&fence, h))
+		if (fence.has_before && h->end <= fence.before)
 			continue;
 		return i;
 	}
@@ -467,21 +483,6 @@ mask_sentence(const struct text *text, struct masked *m, uint32_t sentence)
 	}
 }
 
-static uint32_t
-count_latin_words(const struct text *t)
-{
-	uint32_t n = 0;
-	bool in_word = false;
-
-	for (uint32_t i = 0; i < t->n; i++) {
-		bool latin = sym_is_latin(t->sym[i]);
-
-		n += latin & !in_word & (t->sym[i] > '9');
-		in_word = latin;
-	}
-	return n;
-}
-
 /* Overwrites what masks take out; true when there was something. */
 static bool
 apply_masks(struct scorer *sc, struct text *text)
@@ -513,7 +514,7 @@ apply_masks(struct scorer *sc, struct text *text)
 			    text->sym[k] != SYM_CLAUSE)
 				text->sym[k] = SYM_OTHER;
 	if (sc->n_masked != before)
-		text->n_latin_word = count_latin_words(text);
+		text->n_latin_word = norm_latin_words(text);
 	return sc->n_masked != before;
 }
 
@@ -548,7 +549,7 @@ weigh(struct scorer *sc, uint32_t id, uint32_t times, const struct place *place)
 static void
 apply_rules(struct scorer *sc)
 {
-	struct place place[100]; /* the most that max= allows */
+	struct place place[MAX_TIMES];
 
 	for (uint32_t i = 0; i < sc->n_ready; i++) {
 		uint32_t id = sc->ready[i], n;
@@ -641,7 +642,7 @@ read_text(struct scorer *sc, const struct text *text, struct tally *out)
 {
 	start(sc, out);
 	find_keywords(&sc->finds, text);
-	sc->hit = sc->finds.hit;
+	sc->hit = sc->finds.hits.at;
 	add_stems(sc);
 	if (text->n_latin_word != 0)
 		out->n_latin = count_latin_stems(sc);

@@ -48,7 +48,9 @@ struct tally {
 	int32_t sum[MAX_CLASSES];
 	uint32_t n_evidence; /* stems, and hits of sets, that were found */
 	uint32_t n_addend;   /* stems and rules that were weighed */
-	uint32_t n_latin;    /* of them with a Latin letter or digit first */
+	/* Of the evidence, with a Latin letter or digit first; 0 for a text without
+	 * a Latin word. */
+	uint32_t n_latin;
 	/* What a group's cap took away from each class. */
 	int32_t capped[MAX_CLASSES];
 	const struct contribution *contribution; /* NULL unless asked for */

@@ -15,7 +15,9 @@
 #include "limits.h"
 #include "norm.h"
 
-_Static_assert(MAX_SETS <= 1 << 16, "a set fits a word of a posting");
+/* Sets have names or stand inside rules. */
+_Static_assert(
+    MAX_SETS + MAX_RULES <= 1 << 16, "a set fits a word of a posting");
 
 struct builder {
 	struct arena *arena;

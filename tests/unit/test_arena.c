@@ -128,6 +128,37 @@ a_reset_arena_may_be_filled_again(void **state)
 	arena_free(&a);
 }
 
+static void
+lent_memory_is_handed_out_first_and_never_freed(void **state)
+{
+	static _Alignas(64) char memory[512];
+	struct arena a;
+	char *first, *second;
+
+	(void)state;
+	arena_init(&a, 1 << 22, test_oom);
+	arena_lend(&a, memory, sizeof memory);
+	first = arena_alloc(&a, 100, 1);
+	assert_true(first >= memory && first + 100 <= memory + sizeof memory);
+	memset(first, 1, 100);
+	second = arena_alloc(&a, 500, 1); /* more than is left */
+	assert_true(second < memory || second >= memory + sizeof memory);
+	memset(second, 1, 500);
+	arena_reset(&a);
+	for (int i = 0; i < 4; i++) {
+		char *p = arena_alloc(&a, 300, 1);
+
+		for (int k = 0; k < 300; k++)
+			assert_int_equal(p[k], 0);
+		memset(p, 1, 300);
+	}
+	arena_free(&a);
+	arena_init(&a, 1 << 22, test_oom);
+	memset(memory, 0, sizeof memory);
+	arena_lend(&a, memory, sizeof memory);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -139,6 +170,7 @@ main(void)
 	    cmocka_unit_test(the_limit_ends_in_oom),
 	    cmocka_unit_test(a_size_that_overflows_ends_in_oom),
 	    cmocka_unit_test(a_reset_arena_may_be_filled_again),
+	    cmocka_unit_test(lent_memory_is_handed_out_first_and_never_freed),
 	};
 
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
