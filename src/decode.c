@@ -18,6 +18,14 @@ decode_next(enum encoding enc, const unsigned char *s, size_t n, uint32_t *cp)
 	return utf8_decode(s, n, cp);
 }
 
+bool
+is_utf16(struct slice raw)
+{
+	return raw.len >= 2 &&
+	    (memcmp(raw.at, "\xFF\xFE", 2) == 0 ||
+		memcmp(raw.at, "\xFE\xFF", 2) == 0);
+}
+
 size_t
 decode_errors(enum encoding enc, struct slice raw)
 {

@@ -29,6 +29,11 @@ enum encoding encoding_guess(struct slice raw);
 size_t decode_next(
     enum encoding enc, const unsigned char *s, size_t n, uint32_t *cp);
 
+/* UTF-16 text, which is not read, shows itself by its byte order mark. */
+bool is_utf16(struct slice raw);
+#define UTF16_CURE \
+	"this is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
+
 /* How many broken sequences `raw` has when read as `enc`. */
 size_t decode_errors(enum encoding enc, struct slice raw);
 

@@ -116,15 +116,6 @@ answer(struct run *run, struct slice text, bool truncated, const char *name)
 		print_report(&run->printer, &r);
 }
 
-/* UTF-16 text shows itself by its byte order mark. */
-static bool
-is_utf16(struct slice s)
-{
-	return s.len >= 2 &&
-	    (memcmp(s.at, "\xFF\xFE", 2) == 0 ||
-		memcmp(s.at, "\xFE\xFF", 2) == 0);
-}
-
 static void
 answer_records(struct run *run, struct input *in)
 {
@@ -132,10 +123,8 @@ answer_records(struct run *run, struct input *in)
 
 	while (!ferror(stdout) && input_next(in, &r)) {
 		if (in->n == 1 && is_utf16(r.text)) {
-			fprintf(stderr,
-			    "minwon: %s: this is UTF-16; convert it first: "
-			    "iconv -f UTF-16 -t UTF-8\n",
-			    in->name);
+			fprintf(stderr, "minwon: %s: %s\n", in->name,
+			    UTF16_CURE);
 			raise_status(run, EXIT_IO);
 			if (run->options->records == RECORDS_ONE)
 				return;

@@ -147,6 +147,8 @@ table_open(struct table *t, struct arena *a, struct input *in, bool is_csv,
 	*t = (struct table){.in = in, .arena = a, .is_csv = is_csv};
 	if (!read_row(t, header))
 		return "there is no header row";
+	if (is_utf16(header->bytes))
+		return UTF16_CURE;
 	t->n_column = header->n_field;
 	for (uint32_t i = 0; take_field(t, header->bytes, i, &name); i++)
 		if (is_name(name, column)) {
