@@ -7,7 +7,9 @@ MANDIR = $(PREFIX)/share/man
 COMPDIR = $(PREFIX)/share
 CC = cc
 HOSTCC = $(CC)
-CFLAGS = -O2 -g
+# Functions on cache lines: without it every change of a file elsewhere moves the
+# loops, and the speed by some per cent.
+CFLAGS = -O2 -g -falign-functions=64
 HOSTCFLAGS = -O2
 LDFLAGS =
 # For a packager to replace; the sanitizer and coverage builds drop them.
@@ -190,7 +192,7 @@ tables: $(B)/host/mkcp949
 
 STATIC_CC = $(if $(shell command -v musl-gcc),musl-gcc,$(CC))
 static:
-	$(MAKE) B=$(B)/static CC=$(STATIC_CC) HOSTCC=$(HOSTCC) CFLAGS=-O2 \
+	$(MAKE) B=$(B)/static CC=$(STATIC_CC) HOSTCC=$(HOSTCC) CFLAGS='-O2 -falign-functions=64' \
 	    HARDENING= LDHARDENING= LDFLAGS=-static all
 
 install: all
