@@ -203,6 +203,8 @@ sort_hits(struct hit *hit, uint32_t n)
 static void
 close_block(struct hits *hits, uint32_t from)
 {
+	if (hits->n == from)
+		return; /* perhaps there is no array yet */
 	sort_hits(hits->at + from, hits->n - from);
 	if (hits->n > MAX_HITS)
 		hits->n = MAX_HITS;
