@@ -96,9 +96,7 @@ take_keyword(struct finds *f, const struct text *text, uint32_t id,
 	const struct keyword *k = &f->rs->keyword[id];
 	uint32_t flags = posting_flags(word);
 
-	if (!edges_fit(flags, text, at.begin, at.end))
-		return false;
-	if (!(flags & KW_GAPS) && !blanks_fit(k, text, at.begin, at.end))
+	if (!keyword_fits_flags(k, flags, text, at.begin, at.end))
 		return false;
 	if (flags & KW_SET)
 		put_hit(f, &f->hits, id, posting_set(word), at);

@@ -140,7 +140,7 @@ ends_after_particle(const struct text *t, uint32_t at)
 	return false;
 }
 
-bool
+static bool
 edges_fit(
     uint32_t flags, const struct text *text, uint32_t begin, uint32_t end)
 {
@@ -159,7 +159,7 @@ edges_fit(
 	return true;
 }
 
-bool
+static bool
 blanks_fit(const struct keyword *k, const struct text *text, uint32_t begin,
     uint32_t end)
 {
@@ -170,9 +170,16 @@ blanks_fit(const struct keyword *k, const struct text *text, uint32_t begin,
 }
 
 bool
+keyword_fits_flags(const struct keyword *k, uint32_t flags,
+    const struct text *text, uint32_t begin, uint32_t end)
+{
+	return edges_fit(flags, text, begin, end) &&
+	    (flags & KW_GAPS || blanks_fit(k, text, begin, end));
+}
+
+bool
 keyword_fits(const struct keyword *k, const struct text *text, uint32_t begin,
     uint32_t end)
 {
-	return edges_fit(k->flags, text, begin, end) &&
-	    (k->flags & KW_GAPS || blanks_fit(k, text, begin, end));
+	return keyword_fits_flags(k, k->flags, text, begin, end);
 }

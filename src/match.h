@@ -61,14 +61,12 @@ void match_block(struct match *m, const struct ruleset *rs,
 
 /*
  * A keyword's own conditions: edges and blanks. `text` has the keyword's
- * symbols at [begin, end). For those who have its flags alone, there are the
- * two halves; blanks_fit() asks only when there is a blank inside.
+ * symbols at [begin, end). The second is for whoever has its flags at hand: it
+ * looks at `k` only when there is a blank inside.
  */
 bool keyword_fits(const struct keyword *k, const struct text *text,
     uint32_t begin, uint32_t end);
-bool edges_fit(uint32_t flags, const struct text *text, uint32_t begin,
-    uint32_t end);
-bool blanks_fit(const struct keyword *k, const struct text *text,
-    uint32_t begin, uint32_t end);
+bool keyword_fits_flags(const struct keyword *k, uint32_t flags,
+    const struct text *text, uint32_t begin, uint32_t end);
 
 #endif
