@@ -2,17 +2,15 @@
 #include "route.h"
 
 static void
-make_room(struct router *r, struct text *t, size_t *room, size_t len)
+make_room(const struct router *r, struct reading *to, size_t len)
 {
+	struct text *t = &to->text;
 	size_t want = norm_room(len);
 
-	if (want <= *room)
+	if (want <= to->room)
 		return;
-	if (want < 1024)
-		want = 1024;
-	else
-		want += want / 2;
-	*room = want;
+	want = want < 1024 ? 1024 : want + want / 2;
+	to->room = want;
 	t->sym = arena_alloc(r->arena, want, sizeof *t->sym);
 	t->gap = arena_alloc(r->arena, want, sizeof *t->gap);
 	if (r->explain) {
@@ -32,8 +30,8 @@ router_init(struct router *r, struct arena *a, const struct ruleset *rs,
 	    .explain = explain,
 	    .arena = a};
 	/* Before the scorer, whose first arrays are then near. */
-	make_room(r, &r->text, &r->room, 0);
-	r->scorer = scorer_new(a, rs, explain);
+	make_room(r, &r->first, 0);
+	r->first.scorer = scorer_new(a, rs, explain);
 }
 
 /*
@@ -44,19 +42,20 @@ router_init(struct router *r, struct arena *a, const struct ruleset *rs,
 static void
 try_layout(struct router *r, struct report *out)
 {
+	struct reading *second = &r->second;
 	struct tally tally;
 
 	if (out->tally.n_latin >= out->text.n_latin_word)
 		return;
-	make_room(r, &r->retyped, &r->retyped_room, out->raw.len);
-	if (!norm_layout(&r->retyped, out->encoding, out->raw))
+	make_room(r, second, out->raw.len);
+	if (!norm_layout(&second->text, out->encoding, out->raw))
 		return;
 	/* The first reading's lists stay, in its scorer. */
-	if (r->second_scorer == NULL)
-		r->second_scorer = scorer_new(r->arena, r->rs, r->explain);
-	score_text(r->second_scorer, &r->retyped, &tally);
+	if (second->scorer == NULL)
+		second->scorer = scorer_new(r->arena, r->rs, r->explain);
+	score_text(second->scorer, &second->text, &tally);
 	if (tally.n_evidence > out->tally.n_evidence) {
-		out->text = r->retyped;
+		out->text = second->text;
 		out->tally = tally;
 		out->used_layout = true;
 	}
@@ -66,23 +65,23 @@ void
 route(struct router *r, struct slice raw, struct report *out)
 {
 	enum encoding enc = r->encoding == ENC_AUTO ? ENC_UTF8 : r->encoding;
+	struct text *text = &r->first.text;
 
-	make_room(r, &r->text, &r->room, raw.len);
-	norm_text(&r->text, enc, raw);
+	make_room(r, &r->first, raw.len);
+	norm_text(text, enc, raw);
 	/* Clean UTF-8 with Hangul in it, or ASCII, needs no second look. */
 	if (r->encoding == ENC_AUTO &&
-	    (r->text.n_bad != 0 ||
-		(r->text.has_other && !r->text.has_hangul))) {
+	    (text->n_bad != 0 || (text->has_other && !text->has_hangul))) {
 		enc = encoding_guess(raw);
 		if (enc != ENC_UTF8)
-			norm_text(&r->text, enc, raw);
+			norm_text(text, enc, raw);
 	}
 	out->raw = raw;
-	out->text = r->text;
+	out->text = *text;
 	out->encoding = enc;
 	out->used_layout = out->truncated = false;
 	out->n = 0;
-	score_text(r->scorer, &out->text, &out->tally);
+	score_text(r->first.scorer, &out->text, &out->tally);
 	try_layout(r, out);
 	if (out->text.n == 0)
 		out->verdict = (struct verdict){

@@ -12,19 +12,21 @@
 #include "norm.h"
 #include "score.h"
 
+/* A text with what scores it. */
+struct reading {
+	struct scorer *scorer;
+	struct text text;
+	size_t room; /* symbols the arrays of `text` hold */
+};
+
 struct router {
 	const struct ruleset *rs;
-	struct scorer *scorer;
 	enum encoding encoding;
 	int32_t threshold, margin;
 	bool explain; /* keep where each symbol came from */
 	struct arena *arena;
-	struct text text;
-	size_t room; /* symbols the arrays of `text` hold */
-	/* For a reading in the other keyboard layout, made when one is. */
-	struct scorer *second_scorer;
-	struct text retyped;
-	size_t retyped_room;
+	/* As it stands, and in the other keyboard layout, when that is tried. */
+	struct reading first, second;
 };
 
 struct report {
