@@ -236,27 +236,36 @@ answer_file(struct run *run, const char *name)
 		close(fd);
 }
 
-static void
-answer_operands(struct run *run, char **operand, int n)
+/* Several operands are one complaint, with blanks between them. */
+static struct slice
+join(struct arena *a, char **operand, int n)
 {
 	size_t len = 0;
-	char *text = operand[0], *p;
+	char *text, *p;
 
 	for (int i = 0; i < n; i++)
 		len += strlen(operand[i]) + 1;
-	if (n > 1)
-		p = text = arena_alloc(run->router.arena, len, 1);
-	for (int i = 0; i < n && n > 1; i++) {
+	p = text = arena_alloc(a, len, 1);
+	for (int i = 0; i < n; i++) {
 		size_t k = strlen(operand[i]);
 
 		memcpy(p, operand[i], k);
 		p += k;
 		*p++ = ' ';
 	}
-	len -= 1;
-	answer(run,
-	    (struct slice){text, len > MAX_RECORD ? MAX_RECORD : len},
-	    len > MAX_RECORD, "operand");
+	return (struct slice){text, len - 1};
+}
+
+static void
+answer_operands(struct run *run, char **operand, int n)
+{
+	struct slice text = n == 1 ? slice_of(operand[0])
+				   : join(run->router.arena, operand, n);
+	bool truncated = text.len > MAX_RECORD;
+
+	if (truncated)
+		text.len = MAX_RECORD;
+	answer(run, text, truncated, "operand");
 }
 
 /* The language of messages, for a complaint that shows none. */
