@@ -9,7 +9,8 @@ CC = cc
 HOSTCC = $(CC)
 # Functions on cache lines: without it every change of a file elsewhere moves the
 # loops, and the speed by some per cent.
-CFLAGS = -O2 -g -falign-functions=64
+OPTIMIZE = -O2 -falign-functions=64
+CFLAGS = $(OPTIMIZE) -g
 HOSTCFLAGS = -O2
 LDFLAGS =
 # For a packager to replace; the sanitizer and coverage builds drop them.
@@ -192,7 +193,7 @@ tables: $(B)/host/mkcp949
 
 STATIC_CC = $(if $(shell command -v musl-gcc),musl-gcc,$(CC))
 static:
-	$(MAKE) B=$(B)/static CC=$(STATIC_CC) HOSTCC=$(HOSTCC) CFLAGS='-O2 -falign-functions=64' \
+	$(MAKE) B=$(B)/static CC=$(STATIC_CC) HOSTCC=$(HOSTCC) CFLAGS='$(OPTIMIZE)' \
 	    HARDENING= LDHARDENING= LDFLAGS=-static all
 
 install: all

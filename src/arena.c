@@ -30,7 +30,6 @@ arena_lend(struct arena *a, void *memory, size_t size)
 	assert(a->head == NULL && size > sizeof *b);
 	b->size = size - sizeof *b;
 	b->is_lent = true;
-	b->next = a->head;
 	a->head = b;
 }
 

@@ -674,20 +674,6 @@ take_common(struct pass *p, const unsigned char *s, size_t i, size_t len,
 	return c.i;
 }
 
-static size_t
-take_common_symbols(
-    struct pass *p, const unsigned char *s, size_t i, size_t len)
-{
-	return take_common(p, s, i, len, false);
-}
-
-static size_t
-take_common_places(
-    struct pass *p, const unsigned char *s, size_t i, size_t len)
-{
-	return take_common(p, s, i, len, true);
-}
-
 /* A conjoining lead with the vowel and the tail behind it, from byte `i` on, as
  * one syllable (NFC). Returns where it ends. */
 static size_t
@@ -728,8 +714,8 @@ read_symbols(
 	while (i < raw.len) {
 		if (enc == ENC_UTF8)
 			i = t->begin == NULL
-			    ? take_common_symbols(&p, s, i, raw.len)
-			    : take_common_places(&p, s, i, raw.len);
+			    ? take_common(&p, s, i, raw.len, false)
+			    : take_common(&p, s, i, raw.len, true);
 		if (i == raw.len)
 			break;
 		p.begin = (uint32_t)i;

@@ -306,7 +306,7 @@ trie_build(
 	b.class_of = number_classes(a, word, n, rs);
 	b.posting = arena_alloc(a, 2 * (size_t)n + 1, sizeof *b.posting);
 	make_room(&b, 1024);
-	b.slot[0] = 1; /* never a child: bases start at 1 */
+	b.slot[0] = SLOT_UNUSED; /* never a child: bases start at 1 */
 	task = arena_alloc(a, count_states(word, n), sizeof *task);
 	class = arena_alloc(a, N_SYMBOL, sizeof *class);
 	n_task = list_states(&b, n, task);
@@ -343,7 +343,6 @@ trie_build(
 			symbols = b.class_of[s];
 	make_room(&b, b.n_slot + symbols + 1);
 	b.n_slot += symbols + 1;
-	b.slot[0] = 0;
 	for (uint32_t i = 0; i < b.n_slot; i++)
 		if (b.slot[i] == 0)
 			b.slot[i] = SLOT_UNUSED;
